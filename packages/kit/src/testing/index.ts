@@ -1,0 +1,3 @@
+export { FakeTime } from './fake-time.ts';
+export { seededRandom } from './seeded-random.ts';
+export { until } from './until.ts';

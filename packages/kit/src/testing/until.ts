@@ -1,0 +1,17 @@
+/**
+ * Waits until `condition` gives something truthy, and returns it. Tests wait on conditions, never on time: `timeoutMs` only bounds a
+ * failure, whose message is `what`.
+ */
+export async function until<T>(
+  what: string,
+  condition: () => T | Promise<T>,
+  timeoutMs = 10_000,
+): Promise<NonNullable<T>> {
+  const deadline = performance.now() + timeoutMs;
+  for (;;) {
+    const value = await condition();
+    if (value) return value;
+    if (performance.now() > deadline) throw new Error(`waited ${timeoutMs} ms in vain until ${what}`);
+    await Bun.sleep(5);
+  }
+}

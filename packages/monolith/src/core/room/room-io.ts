@@ -1,0 +1,80 @@
+import type {
+  ClientId,
+  QueueMode,
+  RoomRequest,
+  ServerMessage,
+  SkipCategory,
+  Video,
+  VideoAdd,
+  Visibility,
+} from '@usher/protocol';
+
+/** Who a session is, as the room needs it. Comes from the session store, never from a message. */
+export interface RoomUser {
+  readonly name: string;
+  readonly isLoggedIn: boolean;
+  /** The account; `null` for anonymous sessions. Never shown to others. */
+  readonly userId: number | null;
+  /** The session's stored id (a hash of its token). Never shown to others. */
+  readonly sessionId: string;
+}
+
+/** How a room begins that nobody has saved yet (ROM-2). */
+export interface NewRoom {
+  /** Display case. */
+  readonly name: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly isTemporary: boolean;
+  readonly visibility: Visibility;
+  readonly queueMode?: QueueMode;
+  readonly autoSkipSegmentCategories?: readonly SkipCategory[];
+  /** The logged-in creator's account, else `null`. */
+  readonly owner: number | null;
+}
+
+/** A mistake of whoever asked: told to them alone, changes nothing (MSG-26, API-10). */
+export interface RoomError {
+  /** Stable; also the API's error name, for example `PermissionDeniedException`. */
+  readonly code: string;
+  /** For people. */
+  readonly message: string;
+}
+
+/** One thing that happens to a room. Times are room time, ms (OWN-7). */
+export type RoomInput =
+  | { readonly kind: 'join'; readonly client: ClientId; readonly user: RoomUser; readonly resume: boolean }
+  | { readonly kind: 'leave'; readonly client: ClientId }
+  /** The client's link or Balancer went away: it stays in the room, unheard, until then (LNK-41). */
+  | { readonly kind: 'suspend'; readonly client: ClientId; readonly until: number }
+  /** The session's name or account changed (MSG-24 `notify`, WEB-18). */
+  | { readonly kind: 'user-changed'; readonly client: ClientId; readonly user: RoomUser }
+  /** What a joined client sent, parsed and otherwise unchecked. `auth`, `notify` and `kickme` are handled before. */
+  | { readonly kind: 'said'; readonly client: ClientId; readonly message: Readonly<Record<string, unknown>> }
+  /** A validated request over HTTP; answered by an `answer` effect with the same `call`. */
+  | { readonly kind: 'call'; readonly call: number; readonly user: RoomUser; readonly request: RoomRequest | Claim }
+  /** The outcome of a `resolve` effect. */
+  | { readonly kind: 'resolved'; readonly ticket: number; readonly result: Resolved }
+  /** A deadline has come; also harmless at any other time. */
+  | { readonly kind: 'tick' };
+
+/** `PATCH {claim:true}`: a logged-in user takes a room without an owner (ROM-2). */
+export interface Claim {
+  readonly type: 'claim';
+}
+
+export type Resolved =
+  | { readonly ok: true; readonly videos: readonly Video[] }
+  | { readonly ok: false; readonly error: RoomError };
+
+/** What the shell does for a room, in this order. */
+export type RoomEffect =
+  | { readonly kind: 'send'; readonly to: ClientId; readonly message: ServerMessage }
+  | { readonly kind: 'broadcast'; readonly message: ServerMessage }
+  /** Close that client's socket, after what was sent to it before. It has left the room. */
+  | { readonly kind: 'kick'; readonly client: ClientId; readonly code: number; readonly reason: string }
+  /** Fetch metadata, off the room's path, and come back with `resolved` (ROM-20). */
+  | { readonly kind: 'resolve'; readonly ticket: number; readonly wanted: { url: string } | { videos: readonly VideoAdd[] } }
+  | { readonly kind: 'answer'; readonly call: number; readonly error: RoomError | null }
+  /** Empty for long enough: unload it (ROM-4). */
+  | { readonly kind: 'idle' };

@@ -1,0 +1,47 @@
+import { LIMITS } from './limits.ts';
+import { isObject, parseObject } from './link/parse-object.ts';
+import { RequestType } from './requests.ts';
+import { utf8Length } from './utf8.ts';
+
+/** What the Balancer, or a Monolith for direct clients, makes of a client's frame before anything else sees it. */
+export type CheckedMessage =
+  | { readonly kind: 'message'; readonly action: unknown }
+  | { readonly kind: 'auth' }
+  | { readonly kind: 'not-an-object' }
+  | { readonly kind: 'forged-membership' };
+
+/**
+ * Judges a client's frame: a JSON object may be spliced into an envelope, anything else may not (LNK-21, CON-7). Forged
+ * Joins and Leaves are judged on the parsed value: spellings, escapes and duplicate keys do not help (LNK-26).
+ */
+export function checkClientMessage(text: string): CheckedMessage {
+  const message = parseObject(text);
+  if (message === null) return { kind: 'not-an-object' };
+  const action = message['action'];
+  if (action === 'auth') return { kind: 'auth' };
+  if (action === 'req') {
+    const request = message['request'];
+    const type = isObject(request) ? request['type'] : undefined;
+    if (type === RequestType.Join || type === RequestType.Leave) return { kind: 'forged-membership' };
+  }
+  return { kind: 'message', action };
+}
+
+/** What a client's first frame is (CON-2). */
+export type FirstMessage =
+  | { readonly kind: 'auth'; readonly token: string }
+  | { readonly kind: 'not-an-object' }
+  | { readonly kind: 'unauthenticated'; readonly reason: string };
+
+/** Judges a client's first frame: it must be `auth` with a token (CON-2). */
+export function checkFirstMessage(text: string): FirstMessage {
+  const message = parseObject(text);
+  if (message === null) return { kind: 'not-an-object' };
+  if (message['action'] !== 'auth') {
+    return { kind: 'unauthenticated', reason: 'the first message must be {"action":"auth"}' };
+  }
+  const token = message['token'];
+  if (typeof token !== 'string' || token === '') return { kind: 'unauthenticated', reason: 'missing token' };
+  if (utf8Length(token) > LIMITS.tokenBytesMax) return { kind: 'unauthenticated', reason: 'token too long' };
+  return { kind: 'auth', token };
+}

@@ -1,0 +1,67 @@
+import { clientId, roomKey, type ClientId, type RoomKey } from '../ids.ts';
+import { MONOLITH_ACTIONS, monolithControl, type MonolithControl } from '../schemas/link.ts';
+import { parseObject } from './parse-object.ts';
+import { describeIssues } from './describe-issues.ts';
+import { sliceValue } from './slice.ts';
+
+/** One frame of a Monolith, as the Balancer reads it. */
+export type FromMonolith =
+  /** `room` is `null` for a name that no room can have: nobody is there (LNK-23). `client` `null`: to everyone in the room. */
+  | {
+      readonly kind: 'data';
+      readonly room: RoomKey | null;
+      readonly client: ClientId | null;
+      /** The text of `message`, byte for byte (LNK-22). */
+      readonly message: string;
+    }
+  | { readonly kind: 'control'; readonly control: MonolithControl }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'error'; readonly reason: string };
+
+/** The envelope as our Monolith writes it. Any other order or white space takes the general way. */
+const USUAL_ENVELOPE = /^\{"room":"([A-Za-z0-9_-]{1,64})"(?:,"id":"([A-Za-z0-9_-]{1,64})")?,"message":\{/;
+
+/** Reads one text frame of a Monolith (LNK-3, LNK-22). */
+export function readFromMonolith(frame: string): FromMonolith {
+  return readUsualEnvelope(frame) ?? readAnyFrame(frame);
+}
+
+/**
+ * The short way: when what stands between the usual beginning and the last brace is one JSON object, then it is the
+ * value of `message`, for a text has only one reading as JSON; and the frame is valid as a whole.
+ */
+function readUsualEnvelope(frame: string): FromMonolith | null {
+  const match = USUAL_ENVELOPE.exec(frame);
+  if (match === null || !frame.endsWith('}}')) return null;
+  const message = frame.slice(match[0].length - 1, -1);
+  if (parseObject(message) === null) return null;
+  const [, room, id] = match;
+  return {
+    kind: 'data',
+    room: (room as string).toLowerCase() as RoomKey,
+    client: id === undefined ? null : clientId(id),
+    message,
+  };
+}
+
+function readAnyFrame(frame: string): FromMonolith {
+  const object = parseObject(frame);
+  if (object === null) return { kind: 'error', reason: 'not a JSON object' };
+  if (Object.hasOwn(object, 'message')) return readEnvelope(frame, object);
+  const action = object['action'];
+  if (action === undefined) return { kind: 'error', reason: 'neither "message" nor "action"' };
+  if (typeof action !== 'string') return { kind: 'error', reason: '"action" must be a string' };
+  if (!MONOLITH_ACTIONS.has(action)) return { kind: 'unknown' };
+  const control = monolithControl.safeParse(object);
+  if (!control.success) return { kind: 'error', reason: describeIssues(action, control.error) };
+  return { kind: 'control', control: control.data };
+}
+
+function readEnvelope(frame: string, object: Record<string, unknown>): FromMonolith {
+  const { room, id = null } = object as { room?: unknown; id?: unknown };
+  if (typeof room !== 'string') return { kind: 'error', reason: '"room" must be a string' };
+  if (id !== null && typeof id !== 'string') return { kind: 'error', reason: '"id" must be a string' };
+  const message = sliceValue(frame, 'message');
+  if (message?.charAt(0) !== '{') return { kind: 'error', reason: '"message" must be an object' };
+  return { kind: 'data', room: roomKey(room), client: id === null ? null : clientId(id), message };
+}
