@@ -1,4 +1,6 @@
 export { Backoff } from './backoff.ts';
+export { Deadlines } from './deadlines.ts';
 export { assert, ConfigError, unreachable } from './errors.ts';
+export { Liveness } from './liveness.ts';
 export { SlidingWindow } from './rate.ts';
 export type { Cancel, Clock, Random, Timers } from './time.ts';

@@ -4,7 +4,8 @@ import { jwtVerify, SignJWT, type JWTPayload } from 'jose';
 import type { LinkConfig } from './config.ts';
 
 /** The outcome of a check: a peer's wrong token is data, not an exception. */
-export type Verdict<T = undefined> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
+export type Verdict<T = undefined> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
 
 /** A Balancer as its bearer introduces it; `nonce` is what `init` must answer (LNK-10). */
 export interface Introduction {
@@ -42,7 +43,8 @@ export class LinkAuth {
   async verifyBearer(authorization: string | null): Promise<Verdict<Introduction | null>> {
     if (this.mode !== 'signed') return { ok: true, value: null };
     const [scheme, token] = authorization?.split(' ') ?? [];
-    if (scheme?.toLowerCase() !== 'bearer' || token === undefined) return { ok: false, reason: 'no bearer token' };
+    if (scheme?.toLowerCase() !== 'bearer' || token === undefined)
+      return { ok: false, reason: 'no bearer token' };
     const verdict = await this.#verify(token, BALANCER, MONOLITH);
     if (!verdict.ok) return verdict;
     const { sub, jti } = verdict.value;
@@ -63,7 +65,9 @@ export class LinkAuth {
     if (this.mode === 'none') return { ok: true, value: undefined };
     if (this.mode === 'static') {
       const isGenuine = this.#secrets.filter((secret) => equalInConstantTime(secret, token)).length > 0;
-      return isGenuine ? { ok: true, value: undefined } : { ok: false, reason: 'the token is not the cluster secret' };
+      return isGenuine
+        ? { ok: true, value: undefined }
+        : { ok: false, reason: 'the token is not the cluster secret' };
     }
     return this.#verifyAnswer(token, MONOLITH, introduction.balancer, monolith, introduction.nonce);
   }
@@ -83,11 +87,18 @@ export class LinkAuth {
     return this.#verifyAnswer(token ?? '', BALANCER, monolith, balancer, nonce);
   }
 
-  async #verifyAnswer(token: string, issuer: string, audience: string, subject: string, nonce: string): Promise<Verdict> {
+  async #verifyAnswer(
+    token: string,
+    issuer: string,
+    audience: string,
+    subject: string,
+    nonce: string,
+  ): Promise<Verdict> {
     const verdict = await this.#verify(token, issuer, audience);
     if (!verdict.ok) return verdict;
     if (verdict.value.sub !== subject) return { ok: false, reason: 'sub is another peer' };
-    if (verdict.value['nonce'] !== nonce) return { ok: false, reason: 'the nonce is not the one that was sent' };
+    if (verdict.value['nonce'] !== nonce)
+      return { ok: false, reason: 'the nonce is not the one that was sent' };
     return { ok: true, value: undefined };
   }
 
@@ -128,6 +139,7 @@ export class LinkAuth {
 
 /** Comparing digests takes the same time whatever the lengths are. */
 function equalInConstantTime(a: string, b: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(a), digest(b));
 }
+
+const digest = (text: string) => createHash('sha256').update(text).digest();

@@ -3,28 +3,25 @@ import { isObject, parseObject } from './link/parse-object.ts';
 import { RequestType } from './requests.ts';
 import { utf8Length } from './utf8.ts';
 
-/** What the Balancer, or a Monolith for direct clients, makes of a client's frame before anything else sees it. */
-export type CheckedMessage =
-  | { readonly kind: 'message'; readonly action: unknown }
-  | { readonly kind: 'auth' }
-  | { readonly kind: 'not-an-object' }
-  | { readonly kind: 'forged-membership' };
+/**
+ * What the Balancer, or a Monolith for direct clients, makes of a client's frame before anything else sees it. `status` and `clock` are
+ * messages as well; a queue treats them apart (CON-3).
+ */
+export type ClientFrame = 'message' | 'status' | 'clock' | 'auth' | 'not-an-object' | 'forged-membership';
 
 /**
  * Judges a client's frame: a JSON object may be spliced into an envelope, anything else may not (LNK-21, CON-7). Forged
  * Joins and Leaves are judged on the parsed value: spellings, escapes and duplicate keys do not help (LNK-26).
  */
-export function checkClientMessage(text: string): CheckedMessage {
+export function checkClientMessage(text: string): ClientFrame {
   const message = parseObject(text);
-  if (message === null) return { kind: 'not-an-object' };
+  if (message === null) return 'not-an-object';
   const action = message['action'];
-  if (action === 'auth') return { kind: 'auth' };
-  if (action === 'req') {
-    const request = message['request'];
-    const type = isObject(request) ? request['type'] : undefined;
-    if (type === RequestType.Join || type === RequestType.Leave) return { kind: 'forged-membership' };
-  }
-  return { kind: 'message', action };
+  if (action === 'auth' || action === 'status' || action === 'clock') return action;
+  if (action !== 'req') return 'message';
+  const request = message['request'];
+  const type = isObject(request) ? request['type'] : undefined;
+  return type === RequestType.Join || type === RequestType.Leave ? 'forged-membership' : 'message';
 }
 
 /** What a client's first frame is (CON-2). */

@@ -59,7 +59,10 @@ export interface SyncMessage extends Partial<RoomState> {
 
 /** A Join or Leave in an event; of a Join the others learn id and name alone (spec 2.4). */
 export type MembershipRequest =
-  | { readonly type: typeof RequestType.Join; readonly info?: { readonly id: string; readonly username: string } }
+  | {
+      readonly type: typeof RequestType.Join;
+      readonly info?: { readonly id: string; readonly username: string };
+    }
   | { readonly type: typeof RequestType.Leave };
 
 export interface EventMessage {

@@ -11,7 +11,7 @@ function bytesAt(text: string, index: number): { bytes: number; units: number } 
 /** Length of `text` in UTF-8 bytes. Cores have no TextEncoder (LNK-34). */
 export function utf8Length(text: string): number {
   let total = 0;
-  for (let index = 0; index < text.length; ) {
+  for (let index = 0; index < text.length;) {
     const { bytes, units } = bytesAt(text, index);
     total += bytes;
     index += units;
@@ -22,7 +22,7 @@ export function utf8Length(text: string): number {
 /** The longest prefix of `text` of at most `bytesMax` UTF-8 bytes, cut at a character boundary (LNK-34). */
 export function truncateUtf8(text: string, bytesMax: number): string {
   let total = 0;
-  for (let index = 0; index < text.length; ) {
+  for (let index = 0; index < text.length;) {
     const { bytes, units } = bytesAt(text, index);
     if (total + bytes > bytesMax) return text.slice(0, index);
     total += bytes;

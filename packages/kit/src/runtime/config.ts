@@ -18,14 +18,18 @@ export interface ConfigSources {
  * Reads, merges and validates the whole configuration (CFG-1, CFG-2, BAL-33).
  * @throws ConfigError naming every bad key, what was expected and what was found
  */
-export function loadConfig<Schema extends z.ZodObject>(schema: Schema, sources: ConfigSources): z.output<Schema> {
+export function loadConfig<Schema extends z.ZodObject>(
+  schema: Schema,
+  sources: ConfigSources,
+): z.output<Schema> {
   const tree: Tree = sources.file === undefined ? {} : readToml(sources.file);
   const origins = new Map<string, string>();
   const set = (path: string[], text: string, origin: string) => {
     origins.set(path.join('.'), origin);
     setPath(tree, path, isText(schemaAt(schema, path)) ? text : valueOf(text));
   };
-  for (const [name, text] of Object.entries(sources.env)) {
+  // In this order `USHER_A__B` overrules what `USHER_A` says about it.
+  for (const [name, text] of Object.entries(sources.env).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     if (!name.startsWith('USHER_') || text === undefined) continue;
     set(name.slice('USHER_'.length).toLowerCase().split('__'), text, name);
   }
@@ -98,7 +102,7 @@ function describe(issue: z.core.$ZodIssue, tree: Tree, origins: Map<string, stri
     });
   }
   const path = issue.path.join('.');
-  const expected = issue.message.replace(/^Invalid (input|option): /, '');
+  const expected = issue.message.replace(/^[A-Z][a-z ]+: (?=expected )/, '').replace(/, received \w+$/, '');
   return [`${path}: ${expected}, found ${foundAt(tree, issue.path)}${originOf(path, origins)}`];
 }
 
@@ -111,6 +115,8 @@ function foundAt(tree: Tree, path: readonly PropertyKey[]): string {
   let value: unknown = tree;
   for (const key of path) value = (value as Record<PropertyKey, unknown> | undefined)?.[key];
   if (value === undefined) return 'nothing';
-  const isSecret = path.some((key) => /secret|key|token|password/i.test(String(key)));
-  return isSecret ? 'a value not shown here' : JSON.stringify(value);
+  if (path.some((key) => /secret|key|token|password/i.test(String(key)))) return 'a value not shown here';
+  // A list or a table may hold secrets further down.
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'a table';
+  return JSON.stringify(value).replace(/\/\/[^/@]*@/, '//…@');
 }

@@ -10,7 +10,16 @@ export function createLogger(role: string, level: string): Logger {
   const options = {
     level,
     base: { role },
-    redact: ['token', '*.token', 'secret', '*.secret', 'secrets', '*.secrets', 'authorization', '*.authorization'],
+    redact: [
+      'token',
+      '*.token',
+      'secret',
+      '*.secret',
+      'secrets',
+      '*.secrets',
+      'authorization',
+      '*.authorization',
+    ],
     timestamp: pino.stdTimeFunctions.isoTime,
   };
   if (!process.stdout.isTTY) return pino(options);

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 
-const DURATION_UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const DURATION_UNITS: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
 const SIZE_UNITS: Readonly<Record<string, number>> = { B: 1, KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 };
 
 /** A duration such as "10s" or "250ms" in the configuration; ms in the program. */
@@ -20,4 +26,6 @@ function quantity(units: Readonly<Record<string, number>>, expected: string) {
 }
 
 /** A TCP port; 0 lets the system choose one. */
-export const port = () => z.int('expected a port from 0 to 65535').min(0).max(65_535);
+export const port = () => z.int(EXPECTED_PORT).min(0, EXPECTED_PORT).max(65_535, EXPECTED_PORT);
+
+const EXPECTED_PORT = 'expected a port from 0 to 65535';

@@ -21,6 +21,8 @@ export function writeToClients(room: RoomKey, client: ClientId | null, message: 
   return `{"room":${JSON.stringify(room)},${id}"message":${message}}`;
 }
 
-export const writeMonolithControl = (control: z.input<typeof monolithControl>): string => JSON.stringify(control);
+export const writeMonolithControl = (control: z.input<typeof monolithControl>): string =>
+  JSON.stringify(control);
 
-export const writeBalancerControl = (control: z.input<typeof balancerControl>): string => JSON.stringify(control);
+export const writeBalancerControl = (control: z.input<typeof balancerControl>): string =>
+  JSON.stringify(control);

@@ -34,7 +34,10 @@ export const roomRequest = z.discriminatedUnion('type', [
   z.object({ type: z.literal(RequestType.Promote), targetClientId: clientIdField, role }),
   z.object({ type: z.literal(RequestType.Chat), text: z.string().min(1).max(LIMITS.chatLengthMax) }),
   z.object({ type: z.literal(RequestType.Undo), event: undoneEvent }),
-  z.object({ type: z.literal(RequestType.ApplySettings), settings: z.strictObject(roomSettings.partial().shape) }),
+  z.object({
+    type: z.literal(RequestType.ApplySettings),
+    settings: z.strictObject(roomSettings.partial().shape),
+  }),
   z.object({ type: z.literal(RequestType.PlayNow), video: videoAdd }),
   z.object({ type: z.literal(RequestType.Shuffle) }),
   z.object({ type: z.literal(RequestType.PlaybackSpeed), speed: z.number().min(0.25).max(4) }),

@@ -1,0 +1,182 @@
+import { unreachable } from '@usher/kit';
+import {
+  CloseCode,
+  LIMITS,
+  type ClientFrame,
+  type ClientId,
+  type MonolithId,
+  type RoomKey,
+} from '@usher/protocol';
+import { control } from './control.ts';
+import { close, forget, joined, park, parkRoom, probe, settle, settleClient } from './joins.ts';
+import { PendingMessages } from './pending-messages.ts';
+import { candidatesOf, leastRooms, place } from './placement.ts';
+import { monolithOf, type Client, type Monolith, type MonolithInfo, type Room } from './records.ts';
+import type { ListedRoom, RouterEffect, RouterInput } from './router-io.ts';
+import { Tables, type RouterOptions } from './tables.ts';
+
+/** How long a Monolith that is back may take for its first gossip before it is told `resumed` all the same (LNK-41). */
+const RESUME_GRACE_MS = 1000;
+
+/**
+ * Which client is in which room on which Monolith, and how that changes. Synchronous and pure: an input and the time go in,
+ * effects come out. Messages of joined clients do not pass here.
+ */
+export class Router {
+  readonly #tables: Tables;
+
+  constructor(options: RouterOptions) {
+    this.#tables = new Tables(options);
+  }
+
+  /** Applies one input at `now` (monotonic ms); the effects are to be run in order, before the next input. */
+  apply(input: RouterInput, now: number): readonly RouterEffect[] {
+    const t = this.#tables;
+    t.now = now;
+    this.#handle(t, input);
+    return t.takeEffects();
+  }
+
+  /** When `tick` is wanted next, or `null`. */
+  deadlineMs(): number | null {
+    return this.#tables.deadlineMs();
+  }
+
+  get clients(): ReadonlyMap<ClientId, Client> {
+    return this.#tables.clients;
+  }
+
+  get rooms(): ReadonlyMap<RoomKey, Room> {
+    return this.#tables.rooms;
+  }
+
+  get monoliths(): ReadonlyMap<MonolithId, Monolith> {
+    return this.#tables.monoliths;
+  }
+
+  /** Where HTTP requests about a room go: where it is, or where it would be placed (BAL-20). */
+  monolithFor(key: RoomKey): Monolith | null {
+    const { rooms, monoliths, options } = this.#tables;
+    const room = rooms.get(key);
+    return (room && monolithOf(room)) ?? place(key, monoliths.values(), options);
+  }
+
+  /** Where rooms are created: the Monolith with the fewest (BAL-20). */
+  monolithForCreation(): Monolith | null {
+    return leastRooms(this.candidates());
+  }
+
+  /** Where any request may go. */
+  candidates(): Monolith[] {
+    return candidatesOf(this.#tables.monoliths.values(), this.#tables.options.region);
+  }
+
+  /** Public rooms of the whole cluster, users descending, then name (BAL-20). */
+  listedRooms(): ListedRoom[] {
+    const listed = [...this.#tables.rooms.values()].flatMap(({ metadata }) =>
+      metadata?.visibility === 'public' ? [metadata] : [],
+    );
+    return listed.toSorted((a, b) => (b.users ?? 0) - (a.users ?? 0) || (a.name < b.name ? -1 : 1));
+  }
+
+  #handle(t: Tables, input: RouterInput): void {
+    switch (input.kind) {
+      case 'client-opened':
+        return clientOpened(t, input.id, input.room);
+      case 'client-authenticated':
+        return withClient(t, input.id, (client) => authenticated(t, client));
+      case 'client-said':
+        return withClient(t, input.id, (client) => said(t, client, input.text, input.frame));
+      case 'client-gone':
+        return withClient(t, input.id, (client) => forget(t, client));
+      case 'answered':
+        return withClient(t, input.id, (client) => joined(t, client));
+      case 'monolith-up':
+        return monolithUp(t, input.info);
+      case 'monolith-down':
+        return monolithDown(t, input.id);
+      case 'control': {
+        const from = t.monoliths.get(input.from);
+        if (from !== undefined) control(t, from, input.control);
+        return;
+      }
+      case 'tick':
+        return tick(t);
+      default:
+        unreachable(input);
+    }
+  }
+}
+
+function withClient(t: Tables, id: ClientId, act: (client: Client) => void): void {
+  const client = t.clients.get(id);
+  if (client !== undefined) act(client);
+}
+
+function clientOpened(t: Tables, id: ClientId, room: RoomKey): void {
+  const client: Client = { id, room, state: { state: 'authenticating' }, pending: new PendingMessages() };
+  t.clients.set(id, client);
+  t.authenticating.set(client, t.now + t.options.authTimeoutMs);
+}
+
+function authenticated(t: Tables, client: Client): void {
+  if (client.state.state !== 'authenticating') return;
+  t.authenticating.delete(client);
+  t.waiting.set(client, t.now + t.options.parkTimeoutMs);
+  client.state = { state: 'placing', at: null };
+  const room = t.room(client.room);
+  room.clients.add(client);
+  t.unreported.delete(room);
+  settleClient(t, room, client);
+}
+
+/** What a waiting client says is kept in order, up to a bound (CON-3). */
+function said(t: Tables, client: Client, text: string, frame: ClientFrame): void {
+  client.pending.add(text, frame);
+  if (client.pending.isFull) t.emit({ kind: 'pause', client });
+}
+
+function monolithUp(t: Tables, info: MonolithInfo): void {
+  const monolith: Monolith = {
+    ...info,
+    rooms: new Set(),
+    clients: new Set(),
+    isDraining: false,
+    hasGossiped: false,
+    gossip: null,
+  };
+  t.monoliths.set(info.id, monolith);
+  for (const room of [...t.rooms.values()]) if (room.mapping.state === 'unmapped') settle(t, room);
+  if (!t.lost.has(info.id) || !info.isFull) return;
+  t.lost.delete(info.id);
+  t.resuming.set(monolith, t.now + RESUME_GRACE_MS);
+}
+
+/** The link is lost: its clients' sockets stay, and their rooms are looked for elsewhere at once (CON-4). */
+function monolithDown(t: Tables, id: MonolithId): void {
+  const monolith = t.monoliths.get(id);
+  if (monolith === undefined) return;
+  t.monoliths.delete(id);
+  t.resuming.delete(monolith);
+  t.lost.set(id, t.now + LIMITS.suspendMs);
+  const rooms = [...monolith.rooms];
+  for (const room of rooms) {
+    parkRoom(t, room, monolith, 'ended-there');
+    t.map(room, { state: 'unmapped' });
+  }
+  for (const client of [...monolith.clients]) park(t, client, 'ended-there');
+  for (const room of rooms) settle(t, room);
+}
+
+function tick(t: Tables): void {
+  for (const client of t.authenticating.takeDue(t.now))
+    close(t, client, CloseCode.Unauthenticated, 'timed out');
+  for (const client of t.waiting.takeDue(t.now)) {
+    close(t, client, CloseCode.TryAgainLater, 'no room server became available in time');
+  }
+  for (const client of t.refused.takeDue(t.now)) settleClient(t, t.room(client.room), client);
+  for (const room of t.ownerless.takeDue(t.now)) probe(t, room);
+  for (const room of t.unreported.takeDue(t.now)) t.map(room, { state: 'unmapped' });
+  t.lost.takeDue(t.now);
+  for (const monolith of t.resuming.takeDue(t.now)) t.emit({ kind: 'resumed', at: monolith });
+}

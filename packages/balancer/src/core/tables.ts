@@ -1,0 +1,114 @@
+import { Deadlines, SlidingWindow, type Random } from '@usher/kit';
+import { LIMITS, type ClientId, type MonolithId, type RoomKey } from '@usher/protocol';
+import type { Placement } from './placement.ts';
+import { monolithOf, type Client, type Mapping, type Monolith, type Room } from './records.ts';
+import type { CountedEvent, RouterEffect } from './router-io.ts';
+
+export interface RouterOptions {
+  readonly region: string;
+  readonly placement: Placement;
+  readonly authTimeoutMs: number;
+  readonly parkTimeoutMs: number;
+  readonly random: Random;
+}
+
+/** All that a Balancer knows, and the effects of the input at hand. */
+export class Tables {
+  readonly options: RouterOptions;
+  readonly monoliths = new Map<MonolithId, Monolith>();
+  readonly rooms = new Map<RoomKey, Room>();
+  readonly clients = new Map<ClientId, Client>();
+
+  /** CON-2 */
+  readonly authenticating = new Deadlines<Client>();
+  /** Clients that are placing or parked, until they give up (CON-4). */
+  readonly waiting = new Deadlines<Client>();
+  /** Refused clients, until they are tried again (LNK-38). */
+  readonly refused = new Deadlines<Client>();
+  /** Rooms whose owner is not connected, until one client tries (LNK-35). */
+  readonly ownerless = new Deadlines<Room>();
+  /** Rooms that were placed, have no clients and were never reported (BAL-11). */
+  readonly unreported = new Deadlines<Room>();
+  /** Monoliths whose link was lost lately, until nobody there is suspended any more (LNK-41). */
+  readonly lost = new Deadlines<MonolithId>();
+  /** Monoliths that are back, until they are told that everyone has been re-joined (LNK-41). */
+  readonly resuming = new Deadlines<Monolith>();
+
+  now = 0;
+  #effects: RouterEffect[] = [];
+
+  constructor(options: RouterOptions) {
+    this.options = options;
+  }
+
+  emit(effect: RouterEffect): void {
+    this.#effects.push(effect);
+  }
+
+  count(what: CountedEvent): void {
+    this.emit({ kind: 'count', what });
+  }
+
+  takeEffects(): readonly RouterEffect[] {
+    const effects = this.#effects;
+    this.#effects = [];
+    return effects;
+  }
+
+  deadlineMs(): number | null {
+    let earliest: number | null = null;
+    const { authenticating, waiting, refused, ownerless, unreported, lost, resuming } = this;
+    for (const deadlines of [authenticating, waiting, refused, ownerless, unreported, lost, resuming]) {
+      const at = deadlines.next();
+      if (at !== null && (earliest === null || at < earliest)) earliest = at;
+    }
+    return earliest;
+  }
+
+  /** The room's record, made when it is first named. */
+  room(key: RoomKey): Room {
+    let room = this.rooms.get(key);
+    if (room === undefined) {
+      room = {
+        key,
+        mapping: { state: 'unmapped' },
+        metadata: null,
+        clients: new Set(),
+        retryAt: null,
+        moves: new SlidingWindow({ windowMs: LIMITS.roomMovesWindowMs, max: LIMITS.roomMovesMax }),
+      };
+      this.rooms.set(key, room);
+    }
+    return room;
+  }
+
+  /** Maps the room anew. Its clients are the caller's concern. */
+  map(room: Room, mapping: Mapping): void {
+    monolithOf(room)?.rooms.delete(room);
+    room.mapping = mapping;
+    const at = monolithOf(room);
+    at?.rooms.add(room);
+    if (at === null) room.metadata = null;
+    else this.stopRetry(room);
+    this.tidy(room);
+  }
+
+  stopRetry(room: Room): void {
+    room.retryAt = null;
+    this.ownerless.delete(room);
+  }
+
+  /** Forgets a room that nobody has and nobody is in; a placed one only when it stays unreported (BAL-11). */
+  tidy(room: Room): void {
+    const { state } = room.mapping;
+    const isEmpty = room.clients.size === 0;
+    if (isEmpty && state === 'placed') {
+      if (!this.unreported.has(room)) this.unreported.set(room, this.now + LIMITS.placedUnreportedMs);
+      return;
+    }
+    this.unreported.delete(room);
+    if (!isEmpty || state !== 'unmapped') return;
+    this.stopRetry(room);
+    this.rooms.delete(room.key);
+  }
+}

@@ -1,0 +1,46 @@
+import { BlockList, isIP } from 'node:net';
+import { ConfigError } from '@usher/kit';
+
+/** Finds out who a request comes from, and which proxies may say so (BAL-21, CON-5). */
+export class TrustedProxies {
+  readonly #list = new BlockList();
+
+  /** @throws ConfigError when an entry is neither an address nor a network */
+  constructor(networks: readonly string[]) {
+    for (const network of networks) {
+      const [address = '', prefix] = network.split('/');
+      const family = isIP(address);
+      const bits = prefix === undefined ? (family === 4 ? 32 : 128) : Number(prefix);
+      const isValid =
+        family !== 0 && Number.isInteger(bits) && bits >= 0 && bits <= (family === 4 ? 32 : 128);
+      if (!isValid) {
+        throw new ConfigError(
+          `balancer.trusted_proxies: expected addresses or networks such as "10.0.0.0/8", found "${network}"`,
+        );
+      }
+      this.#list.addSubnet(address, bits, family === 4 ? 'ipv4' : 'ipv6');
+    }
+  }
+
+  trusts(address: string): boolean {
+    const family = isIP(address);
+    return family !== 0 && this.#list.check(address, family === 4 ? 'ipv4' : 'ipv6');
+  }
+
+  /** The client's address: the peer's, or behind trusted proxies the rightmost element that none of them is. */
+  clientOf(peer: string, forwardedFor: string | null): string {
+    let client = peer;
+    for (const hop of (forwardedFor ?? '').split(',').toReversed()) {
+      if (!this.trusts(client)) break;
+      const address = plainAddress(hop.trim());
+      if (isIP(address) === 0) break;
+      client = address;
+    }
+    return client;
+  }
+}
+
+/** IPv4 addresses that arrived over an IPv6 socket are IPv4 addresses. */
+export function plainAddress(address: string): string {
+  return address.startsWith('::ffff:') && isIP(address.slice(7)) === 4 ? address.slice(7) : address;
+}

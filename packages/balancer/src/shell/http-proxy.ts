@@ -1,0 +1,186 @@
+import type { Logger } from '@usher/kit/runtime';
+import { LIMITS, monolithId, roomOfHttpPath } from '@usher/protocol';
+import type { Monolith } from '../core/records.ts';
+import type { Router } from '../core/router.ts';
+import type { TrustedProxies } from './client-address.ts';
+import { endToEndHeaders, errorResponse } from './http-headers.ts';
+import type { Links } from './links.ts';
+import type { Traffic } from './traffic.ts';
+
+const OWNER_HEADER = 'usher-owner';
+
+type Body = ReadableStream<Uint8Array> | ArrayBuffer | null;
+
+/** What becomes of one attempt at a Monolith. */
+type Attempt =
+  | { readonly kind: 'response'; readonly response: Response }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'failed'; readonly status: 502 | 504; readonly reason: string };
+
+/** Carries HTTP to the Monolith that has the room, or to any for the rest (BAL-20, BAL-21, BAL-22). */
+export class HttpProxy {
+  readonly #router: Router;
+  readonly #links: Links;
+  readonly #proxies: TrustedProxies;
+  readonly #log: Logger;
+  readonly #traffic: Traffic;
+  /** Requests that wait for their response's headers. */
+  readonly #inFlight = new Map<Monolith, number>();
+
+  constructor(options: {
+    router: Router;
+    links: Links;
+    proxies: TrustedProxies;
+    log: Logger;
+    traffic: Traffic;
+  }) {
+    this.#router = options.router;
+    this.#links = options.links;
+    this.#proxies = options.proxies;
+    this.#log = options.log;
+    this.#traffic = options.traffic;
+  }
+
+  /** @param peer the address that the request came from */
+  async handle(request: Request, peer: string): Promise<Response> {
+    const response = await this.#route(request, peer);
+    this.#traffic.request(response.status);
+    return response;
+  }
+
+  async #route(request: Request, peer: string): Promise<Response> {
+    const url = new URL(request.url);
+    const { pathname } = url;
+    if (pathname === '/api/room/list' && request.method === 'GET')
+      return Response.json(this.#router.listedRooms());
+    const headers = this.#requestHeaders(request, url, peer);
+    const room = roomOfHttpPath(pathname);
+    if (room !== null) return this.#toRoom(request, url, headers, this.#router.monolithFor(room));
+    const isCreation = pathname === '/api/room/create' || pathname === '/api/room/generate';
+    const target = isCreation ? this.#router.monolithForCreation() : this.#leastBusyOfTwo();
+    return this.#toAny(request, url, headers, target);
+  }
+
+  /** To the room's Monolith; one that does not own it names who does, and gets believed once (BAL-20). */
+  async #toRoom(request: Request, url: URL, headers: Headers, target: Monolith | null): Promise<Response> {
+    if (target === null) return noMonolith();
+    const length = Number(request.headers.get('content-length') ?? (request.body === null ? 0 : NaN));
+    const isReplayable = length <= LIMITS.replayableBodyBytesMax;
+    const body = isReplayable && request.body !== null ? await request.arrayBuffer() : request.body;
+    const first = await this.#attempt(request, url, headers, body, target);
+    if (first.kind !== 'response' || first.response.status !== 421) return this.#finish(first);
+    const owner = this.#router.monoliths.get(monolithId(first.response.headers.get(OWNER_HEADER) ?? ''));
+    await first.response.body?.cancel();
+    if (owner === undefined || !isReplayable) return elsewhere();
+    const second = await this.#attempt(request, url, headers, body, owner);
+    if (second.kind !== 'response' || second.response.status !== 421) return this.#finish(second);
+    await second.response.body?.cancel();
+    return elsewhere();
+  }
+
+  /** To any Monolith; to another one if it refused the connection and nothing can have happened there yet (BAL-21). */
+  async #toAny(request: Request, url: URL, headers: Headers, target: Monolith | null): Promise<Response> {
+    if (target === null) return noMonolith();
+    const first = await this.#attempt(request, url, headers, request.body, target);
+    const isIdempotent = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE'].includes(request.method);
+    const other = this.#router.candidates().find((monolith) => monolith !== target);
+    const mayRetry = first.kind === 'refused' && isIdempotent && request.body === null && other !== undefined;
+    return this.#finish(mayRetry ? await this.#attempt(request, url, headers, null, other) : first);
+  }
+
+  async #attempt(
+    request: Request,
+    url: URL,
+    headers: Headers,
+    body: Body,
+    target: Monolith,
+  ): Promise<Attempt> {
+    const origin = this.#links.to(target.id)?.httpOrigin;
+    if (!origin) return { kind: 'refused' };
+    const timeout = new AbortController();
+    const timer = setTimeout(() => timeout.abort(), LIMITS.proxyHeadersTimeoutMs);
+    this.#inFlight.set(target, (this.#inFlight.get(target) ?? 0) + 1);
+    try {
+      const response = await fetch(`${origin}${url.pathname}${url.search}`, {
+        method: request.method,
+        headers,
+        body,
+        redirect: 'manual',
+        decompress: false,
+        signal: AbortSignal.any([request.signal, timeout.signal]),
+      });
+      return { kind: 'response', response };
+    } catch (error) {
+      if (timeout.signal.aborted)
+        return { kind: 'failed', status: 504, reason: 'the room server did not answer in time' };
+      const { code, message } = error as { code?: string; message: string };
+      if (code === 'ConnectionRefused') return { kind: 'refused' };
+      this.#log.warn(
+        { monolith: target.id, path: url.pathname, reason: message },
+        'a proxied request failed',
+      );
+      return { kind: 'failed', status: 502, reason: 'the connection to the room server broke' };
+    } finally {
+      clearTimeout(timer);
+      this.#finished(target);
+    }
+  }
+
+  #finished(target: Monolith): void {
+    const left = (this.#inFlight.get(target) ?? 1) - 1;
+    if (left === 0) this.#inFlight.delete(target);
+    else this.#inFlight.set(target, left);
+  }
+
+  #finish(attempt: Attempt): Response {
+    switch (attempt.kind) {
+      case 'response': {
+        const { status, statusText, body } = attempt.response;
+        const headers = endToEndHeaders(attempt.response.headers);
+        headers.delete(OWNER_HEADER);
+        if (status === 421) return elsewhere();
+        return new Response(body, { status, statusText, headers });
+      }
+      case 'refused':
+        return errorResponse(502, 'BadGateway', 'the room server refused the connection');
+      case 'failed':
+        return errorResponse(
+          attempt.status,
+          attempt.status === 504 ? 'GatewayTimeout' : 'BadGateway',
+          attempt.reason,
+        );
+    }
+  }
+
+  #requestHeaders(request: Request, url: URL, peer: string): Headers {
+    const headers = endToEndHeaders(request.headers);
+    const isTrusted = this.#proxies.trusts(peer);
+    const before = isTrusted ? headers.get('x-forwarded-for') : null;
+    headers.set('x-forwarded-for', before === null ? peer : `${before}, ${peer}`);
+    const set = (name: string, value: string) => {
+      if (!isTrusted || !headers.has(name)) headers.set(name, value);
+    };
+    set('x-forwarded-proto', url.protocol.slice(0, -1));
+    set('x-forwarded-host', request.headers.get('host') ?? url.host);
+    return headers;
+  }
+
+  /** Two at random, the less busy of them (BAL-20). */
+  #leastBusyOfTwo(): Monolith | null {
+    const candidates = this.#router.candidates();
+    const pick = () => candidates[Math.floor(Math.random() * candidates.length)] ?? null;
+    const [a, b] = [pick(), pick()];
+    if (a === null || b === null) return a;
+    return (this.#inFlight.get(b) ?? 0) < (this.#inFlight.get(a) ?? 0) ? b : a;
+  }
+}
+
+const noMonolith = () =>
+  errorResponse(503, 'ServiceUnavailable', 'no room server is connected; try again in a moment', {
+    'Retry-After': '1',
+  });
+
+const elsewhere = () =>
+  errorResponse(503, 'ServiceUnavailable', 'the room is moving; try again in a moment', {
+    'Retry-After': '1',
+  });

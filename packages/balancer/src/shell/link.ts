@@ -1,0 +1,224 @@
+import { Backoff, Liveness, SlidingWindow, type Cancel, type Clock, type Timers } from '@usher/kit';
+import type { Logger } from '@usher/kit/runtime';
+import type { LinkAuth } from '@usher/link-auth';
+import { LIMITS, LinkCloseCode, monolithId, type BalancerId, type MonolithId } from '@usher/protocol';
+import { readFromMonolith, writeBalancerControl, type FromMonolith, type Init } from '@usher/protocol/link';
+import type { MonolithInfo } from '../core/records.ts';
+import { authority, type LinkAddress } from './discovery/discovery.ts';
+import type { Traffic } from './traffic.ts';
+
+export interface LinkContext {
+  readonly balancer: BalancerId;
+  readonly region: string;
+  readonly auth: LinkAuth;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Logger;
+  readonly traffic: Traffic;
+  /** Whether another link to that Monolith is established: at most one may be (LNK-2). */
+  isConnected(id: MonolithId): boolean;
+  up(link: Link, info: MonolithInfo): void;
+  down(link: Link, id: MonolithId): void;
+  /** A frame of an established link, in order (LNK-4). */
+  frame(link: Link, from: MonolithId, frame: FromMonolith): void;
+}
+
+type State =
+  | { readonly state: 'idle' }
+  /** Until the next attempt. */
+  | { readonly state: 'waiting'; readonly cancel: Cancel }
+  /** This address leads to a Monolith that has a live link by another one: dialled again when that is down (LNK-2). */
+  | { readonly state: 'alias'; readonly of: MonolithId }
+  /** Connecting, or waiting for `init` (LNK-14). */
+  | { readonly state: 'dialling'; readonly ws: WebSocket; readonly nonce: string; readonly until: number }
+  /** `init` is being verified; what follows it is kept in order. */
+  | { readonly state: 'verifying'; readonly ws: WebSocket; readonly held: string[]; heldLength: number }
+  | {
+      readonly state: 'established';
+      readonly ws: WebSocket;
+      readonly monolith: MonolithInfo;
+      readonly httpOrigin: string;
+    }
+  | { readonly state: 'stopped' };
+
+/** The link to the Monolith at one address: dialled again for as long as discovery names it (LNK-5). */
+export class Link {
+  readonly address: LinkAddress;
+  readonly #context: LinkContext;
+  readonly #log: Logger;
+  readonly #backoff = new Backoff({
+    minMs: LIMITS.redialMinMs,
+    maxMs: LIMITS.redialMaxMs,
+    random: Math.random,
+  });
+  readonly #errors = new SlidingWindow({ windowMs: 60_000, max: LIMITS.linkErrorsPerMinuteMax - 1 });
+  #liveness: Liveness;
+  #state: State = { state: 'idle' };
+
+  constructor(address: LinkAddress, context: LinkContext) {
+    this.address = address;
+    this.#context = context;
+    this.#log = context.log.child({ link: authority(address) });
+    this.#liveness = this.#newLiveness();
+  }
+
+  /** Where the Monolith serves HTTP, once the link is established (LNK-11). */
+  get httpOrigin(): string | null {
+    return this.#state.state === 'established' ? this.#state.httpOrigin : null;
+  }
+
+  /** Writes one frame. On a link that is not established it has nobody to go to. */
+  send(text: string): void {
+    if (this.#state.state === 'established') this.#state.ws.send(text);
+  }
+
+  start(): void {
+    void this.#dial();
+  }
+
+  stop(): void {
+    const before = this.#state;
+    this.#state = { state: 'stopped' };
+    if (before.state === 'waiting') before.cancel();
+    if ('ws' in before) this.#end(before.ws, LinkCloseCode.Normal, 'the Balancer is shutting down');
+  }
+
+  /** Another link's Monolith is gone: if this address led there too, it may lead there now (LNK-2). */
+  otherDown(id: MonolithId): void {
+    if (this.#state.state === 'alias' && this.#state.of === id) void this.#dial();
+  }
+
+  /** Liveness and the deadline of the handshake, once a second (LNK-5, LNK-14). */
+  tick(now: number): void {
+    if (this.#state.state === 'dialling' && now >= this.#state.until) {
+      this.#fail(this.#state.ws, LinkCloseCode.HandshakeTimeout, 'no init within 10 s');
+    }
+    if (this.#state.state !== 'established') return;
+    const verdict = this.#liveness.check(now);
+    if (verdict === 'ping') this.#state.ws.ping();
+    if (verdict !== 'dead') return;
+    this.#log.warn('the Monolith has been silent for 15 s');
+    this.#state.ws.terminate();
+    this.#closed(this.#state.ws);
+  }
+
+  async #dial(): Promise<void> {
+    const { auth, balancer, clock } = this.#context;
+    const nonce = auth.newNonce();
+    const bearer = await auth.bearer({ balancer, nonce });
+    if (this.#state.state === 'stopped') return;
+    const headers: Record<string, string> = bearer === null ? {} : { Authorization: `Bearer ${bearer}` };
+    const ws = new WebSocket(`ws://${authority(this.address)}/`, { headers, perMessageDeflate: false });
+    this.#state = { state: 'dialling', ws, nonce, until: clock.now() + LIMITS.initTimeoutMs };
+    ws.addEventListener('message', ({ data }) => this.#received(ws, data));
+    ws.addEventListener('ping', () => this.#liveness.heard(clock.now()));
+    ws.addEventListener('pong', () => this.#liveness.heard(clock.now()));
+    ws.addEventListener('close', () => this.#closed(ws));
+  }
+
+  #received(ws: WebSocket, data: unknown): void {
+    const state = this.#state;
+    if (!('ws' in state) || state.ws !== ws) return;
+    if (typeof data !== 'string') return this.#error(ws, 'a binary frame');
+    if (state.state === 'established') {
+      this.#liveness.heard(this.#context.clock.now());
+      const frame = readFromMonolith(data);
+      if (frame.kind === 'error') this.#error(ws, frame.reason);
+      else this.#context.frame(this, state.monolith.id, frame);
+    } else if (state.state === 'verifying') {
+      state.held.push(data);
+      state.heldLength += data.length;
+      if (state.heldLength > LIMITS.handshakeHeldBytesMax)
+        this.#fail(ws, LinkCloseCode.ProtocolError, 'too much before hello');
+    } else {
+      const frame = readFromMonolith(data);
+      if (frame.kind === 'error') this.#error(ws, frame.reason);
+      // Nothing before a valid init is acted on (LNK-14).
+      if (frame.kind === 'control' && frame.control.action === 'init')
+        void this.#verify(ws, state.nonce, frame.control);
+    }
+  }
+
+  async #verify(ws: WebSocket, nonce: string, init: Init): Promise<void> {
+    const { auth, balancer, region } = this.#context;
+    const held: string[] = [];
+    this.#state = { state: 'verifying', ws, held, heldLength: 0 };
+    const id = monolithId(init.id ?? authority(this.address));
+    const verdict = await auth.verifyInit(init.token, id, { balancer, nonce });
+    const isFull = typeof init.version === 'number';
+    const token = isFull ? await auth.helloToken(balancer, id, init.nonce ?? '') : undefined;
+    if (this.#state.state !== 'verifying' || this.#state.ws !== ws) return;
+    if (!verdict.ok) {
+      this.#context.traffic.unauthorizedMonoliths++;
+      this.#log.error(
+        { monolith: id, reason: verdict.reason },
+        'not a Monolith of this cluster: its init does not verify',
+      );
+      return this.#fail(ws, LinkCloseCode.Unauthorized, 'init does not verify');
+    }
+    if (this.#context.isConnected(id)) return this.#becomeAlias(ws, id);
+    if (isFull) {
+      const hello = { action: 'hello', id: balancer, region, version: 1 } as const;
+      ws.send(writeBalancerControl(token === undefined ? hello : { ...hello, token }));
+    }
+    const monolith = { id, region: init.region ?? 'unknown', isFull };
+    const httpOrigin = `http://${authority({ host: this.address.host, port: init.port })}`;
+    this.#state = { state: 'established', ws, monolith, httpOrigin };
+    this.#liveness = this.#newLiveness();
+    this.#backoff.reset();
+    this.#context.traffic.linksEstablished++;
+    this.#log.info({ monolith: id, region: monolith.region, isFull }, 'link established');
+    this.#context.up(this, monolith);
+    for (const text of held) this.#received(ws, text);
+  }
+
+  #becomeAlias(ws: WebSocket, of: MonolithId): void {
+    this.#log.warn(
+      { monolith: of },
+      'this address leads to a Monolith that is linked by another address already',
+    );
+    this.#state = { state: 'alias', of };
+    this.#end(ws, LinkCloseCode.Normal, 'already linked');
+  }
+
+  #error(ws: WebSocket, reason: string): void {
+    this.#context.traffic.linkErrors++;
+    this.#log.warn({ reason }, 'protocol error on the link');
+    if (this.#errors.exceeds(this.#context.clock.now()))
+      this.#fail(ws, LinkCloseCode.ProtocolError, 'too many protocol errors');
+  }
+
+  #fail(ws: WebSocket, code: number, reason: string): void {
+    this.#end(ws, code, reason);
+    this.#closed(ws);
+  }
+
+  /** Closes politely, then firmly: a hung peer answers no close frame. */
+  #end(ws: WebSocket, code: number, reason: string): void {
+    ws.close(code, reason);
+    const cancel = this.#context.timers.after(LIMITS.closeGraceMs, () => ws.terminate());
+    ws.addEventListener('close', cancel);
+  }
+
+  #closed(ws: WebSocket): void {
+    const before = this.#state;
+    if (!('ws' in before) || before.ws !== ws) return;
+    const delayMs = this.#backoff.next();
+    this.#state = { state: 'waiting', cancel: this.#context.timers.after(delayMs, () => void this.#dial()) };
+    if (before.state !== 'established') {
+      this.#log.debug({ retryMs: Math.round(delayMs) }, 'no link yet');
+      return;
+    }
+    this.#context.traffic.linksLost++;
+    this.#log.warn({ monolith: before.monolith.id, retryMs: Math.round(delayMs) }, 'link lost');
+    this.#context.down(this, before.monolith.id);
+  }
+
+  #newLiveness(): Liveness {
+    return new Liveness({
+      pingAfterMs: LIMITS.linkPingAfterMs,
+      deadAfterMs: LIMITS.linkSilenceMs,
+      now: this.#context.clock.now(),
+    });
+  }
+}

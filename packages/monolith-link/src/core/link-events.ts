@@ -1,0 +1,53 @@
+import type { ClientId, MonolithId, RoomKey, RoomMetadata } from '@usher/protocol';
+
+/** A client behind a Balancer, from its Join to its Leave. */
+export interface LinkedClient {
+  readonly id: ClientId;
+  readonly room: RoomKey;
+  readonly token: string;
+}
+
+/** How a client joins (LNK-24): `ip` and `region` are as its Balancer sees them and never shown to other clients. */
+export interface JoinDetails {
+  readonly resume: boolean;
+  readonly ip: string | null;
+  readonly region: string | null;
+}
+
+/** What the Monolith behind the link does about its clients. Called synchronously, in the order of the frames (LNK-4). */
+export interface LinkEvents {
+  /** Also called for a second Join of a joined client, which is sent full state again (LNK-26). */
+  joined(client: LinkedClient, details: JoinDetails): void;
+  said(client: LinkedClient, message: Readonly<Record<string, unknown>>): void;
+  left(client: LinkedClient): void;
+  /** Its link was lost, or its Balancer drains: it stays in the room, unheard, for so long (LNK-41). */
+  suspended(client: LinkedClient, forMs: number): void;
+  /** A Balancer knows a newer owner, or an operator moves or ends the room (LNK-40). */
+  unload(room: RoomKey, epoch: number, reason: 'duplicate' | 'move' | 'admin', to: MonolithId | null): void;
+  /** All rooms that are loaded now, for gossip (LNK-31). */
+  rooms(): Iterable<LoadedRoom>;
+}
+
+export interface LoadedRoom {
+  readonly room: RoomKey;
+  readonly epoch: number;
+  readonly metadata: RoomMetadata;
+}
+
+/** One WebSocket of a Balancer, as the core needs it. */
+export interface LinkSocket {
+  send(text: string): void;
+  ping(): void;
+  /** Ends with a close frame. */
+  close(code: number, reason: string): void;
+  /** Ends at once, without one. */
+  terminate(): void;
+}
+
+/** What went past without effect, for metrics (LNK-3, LNK-23). */
+export interface LinkCounters {
+  protocolErrors: number;
+  /** Said by a client that has not joined, or has left: late words are normal. */
+  unknownClient: number;
+  replaced: number;
+}
