@@ -94,7 +94,9 @@ describe('sources', () => {
 
   it('[BAL-33] names a file that is missing or not TOML', () => {
     const file = join(directory, 'none.toml');
-    expect(() => loadConfig(schema, { file, env: {}, flags: {} })).toThrow(/Cannot read the configuration file .*none\.toml/);
+    expect(() => loadConfig(schema, { file, env: {}, flags: {} })).toThrow(
+      /Cannot read the configuration file .*none\.toml/,
+    );
     expect(complaintOf({ toml: 'name = ' })).toContain('usher.toml is not valid TOML');
   });
 });

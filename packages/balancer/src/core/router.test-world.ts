@@ -1,0 +1,159 @@
+import { seededRandom } from '@usher/kit/testing';
+import { clientId, monolithId, roomKey, type RoomKey, type RoomMetadata } from '@usher/protocol';
+import type { RouterEffect, RoutingControl } from './router-io.ts';
+import { Router } from './router.ts';
+import type { RouterOptions } from './tables.ts';
+
+export const metadata = (name: string, more: Partial<RoomMetadata> = {}): RoomMetadata => ({
+  name,
+  visibility: 'public',
+  ...more,
+});
+
+export const key = (name: string): RoomKey => roomKey(name) as RoomKey;
+
+/** A router with a clock, told things in words; effects come back as words. */
+export class World {
+  readonly router: Router;
+  now = 0;
+
+  constructor(options: Partial<RouterOptions> = {}) {
+    this.router = new Router({
+      region: 'here',
+      placement: 'rendezvous',
+      authTimeoutMs: 10_000,
+      parkTimeoutMs: 30_000,
+      random: seededRandom(1),
+      ...options,
+    });
+  }
+
+  up(id: string, options: { full?: boolean; region?: string } = {}): string[] {
+    const info = { id: monolithId(id), region: options.region ?? 'here', isFull: options.full ?? true };
+    return this.#apply({ kind: 'monolith-up', info });
+  }
+
+  down(id: string): string[] {
+    return this.#apply({ kind: 'monolith-down', id: monolithId(id) });
+  }
+
+  open(id: string, room = 'foo'): string[] {
+    return this.#apply({ kind: 'client-opened', id: clientId(id), room: key(room) });
+  }
+
+  auth(id: string): string[] {
+    return this.#apply({ kind: 'client-authenticated', id: clientId(id) });
+  }
+
+  /** Opens and authenticates. */
+  enter(id: string, room = 'foo'): string[] {
+    return [...this.open(id, room), ...this.auth(id)];
+  }
+
+  says(id: string, text: string, frame: 'message' | 'status' | 'clock' = 'message'): string[] {
+    return this.#apply({ kind: 'client-said', id: clientId(id), text, frame });
+  }
+
+  gone(id: string): string[] {
+    return this.#apply({ kind: 'client-gone', id: clientId(id) });
+  }
+
+  answered(id: string): string[] {
+    return this.#apply({ kind: 'answered', id: clientId(id) });
+  }
+
+  control(from: string, control: RoutingControl): string[] {
+    return this.#apply({ kind: 'control', from: monolithId(from), control });
+  }
+
+  loaded(from: string, room: string, epoch: number): string[] {
+    return this.control(from, { action: 'loaded', room: key(room), epoch, metadata: metadata(room) });
+  }
+
+  gossip(from: string, rooms: Record<string, number>, part = 1, parts = 1): string[] {
+    const list = Object.entries(rooms).map(([room, epoch]) => ({ room: key(room), epoch }));
+    return this.control(from, { action: 'gossip', rooms: list, part, parts });
+  }
+
+  unloaded(
+    from: string,
+    room: string,
+    reason: 'keepalive' | 'admin' | 'commanded' | 'shutdown' | 'moved',
+    to?: string,
+  ): string[] {
+    const hint = to === undefined ? {} : { to: monolithId(to) };
+    return this.control(from, { action: 'unloaded', room: key(room), reason, ...hint });
+  }
+
+  moved(from: string, room: string, owner: string, retryMs = 1000): string[] {
+    return this.control(from, { action: 'moved', room: key(room), owner: monolithId(owner), retryMs });
+  }
+
+  refused(
+    from: string,
+    room: string,
+    id: string,
+    reason: 'store-unavailable' | 'room-full' | 'draining',
+    retryMs = 500,
+  ): string[] {
+    return this.control(from, { action: 'refused', room: key(room), id: clientId(id), reason, retryMs });
+  }
+
+  kick(from: string, room: string, id: string, code: number, reason = ''): string[] {
+    return this.control(from, { action: 'kick', room: key(room), id: clientId(id), code, reason });
+  }
+
+  /** Lets `ms` pass, with a tick at every deadline on the way. */
+  wait(ms: number): string[] {
+    const end = this.now + ms;
+    const effects: string[] = [];
+    for (;;) {
+      const deadline = this.router.deadlineMs();
+      if (deadline === null || deadline > end) break;
+      this.now = Math.max(this.now, deadline);
+      effects.push(...this.#apply({ kind: 'tick' }));
+    }
+    this.now = end;
+    return effects;
+  }
+
+  state(id: string): string | undefined {
+    return this.router.clients.get(clientId(id))?.state.state;
+  }
+
+  where(room = 'foo'): string {
+    const mapping = this.router.rooms.get(key(room))?.mapping;
+    if (mapping === undefined || mapping.state === 'unmapped') return 'nowhere';
+    return `${mapping.state} ${mapping.at.id}`;
+  }
+
+  #apply(input: Parameters<Router['apply']>[0]): string[] {
+    return this.router
+      .apply(input, this.now)
+      .map(inWords)
+      .filter((words) => !words.startsWith('count'));
+  }
+}
+
+function inWords(effect: RouterEffect): string {
+  switch (effect.kind) {
+    case 'join':
+      return `join ${effect.client.id} at ${effect.at.id}${effect.resume ? ' resume' : ''}`;
+    case 'joined':
+      return [`joined ${effect.client.id} at ${effect.at.id}`, ...effect.queued].join(' ');
+    case 'leave':
+      return `leave ${effect.client.id} at ${effect.at.id}`;
+    case 'close':
+      return `close ${effect.client.id} ${effect.code}`;
+    case 'unload':
+      return `unload ${effect.room}@${effect.epoch} at ${effect.at.id} to ${effect.to}`;
+    case 'parked':
+      return `parked ${effect.room} at ${effect.at.id}`;
+    case 'resumed':
+      return `resumed ${effect.at.id}`;
+    case 'count':
+      return `count ${effect.what}`;
+    default:
+      return `${effect.kind} ${effect.client.id}`;
+  }
+}

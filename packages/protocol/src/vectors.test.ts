@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'bun:test';
+import clientFrames from '../../../vectors/client-frames.json';
+import firstFrames from '../../../vectors/first-frames.json';
+import fromBalancer from '../../../vectors/from-balancer.json';
+import fromMonolith from '../../../vectors/from-monolith.json';
+import roomPaths from '../../../vectors/room-paths.json';
+import roomRequests from '../../../vectors/room-requests.json';
+import { checkClientMessage, checkFirstMessage, type ClientFrame } from './client-check.ts';
+import { CloseCode } from './close-codes.ts';
+import { clientId, roomKey } from './ids.ts';
+import { readFromBalancer, readFromMonolith } from './link.ts';
+import { roomOfHttpPath, roomOfSocketPath } from './room-path.ts';
+import { roomRequest } from './schemas.ts';
+
+const short = (text: string) => (text.length > 90 ? `${text.slice(0, 90)}…` : text);
+
+describe('vectors: client-frames', () => {
+  for (const { rule, frame, verdict } of clientFrames.cases) {
+    it(`[${rule}] ${short(frame)} is ${verdict}`, () => {
+      expect(checkClientMessage(frame)).toBe(verdict as ClientFrame);
+    });
+  }
+});
+
+describe('vectors: first-frames', () => {
+  for (const { rule, frame, token, code } of firstFrames.cases) {
+    it(`[${rule}] ${short(frame)}`, () => {
+      const first = checkFirstMessage(frame);
+      if (token !== undefined) expect(first).toEqual({ kind: 'auth', token });
+      else if (code === CloseCode.InvalidPayload) expect(first.kind).toBe('not-an-object');
+      else expect(first.kind).toBe('unauthenticated');
+    });
+  }
+});
+
+describe('vectors: from-monolith', () => {
+  for (const { rule, frame, room, client, message } of fromMonolith.envelopes) {
+    it(`[${rule}] ${short(frame)}`, () => {
+      const expected = {
+        room: room === null ? null : roomKey(room),
+        client: client === null ? null : clientId(client),
+      };
+      expect(readFromMonolith(frame)).toEqual({ kind: 'data', ...expected, message });
+    });
+  }
+  for (const { rule, frame, control } of fromMonolith.controls) {
+    it(`[${rule}] ${short(frame)}`, () => {
+      expect(readFromMonolith(frame)).toEqual({ kind: 'control', control } as never);
+    });
+  }
+  for (const { rule, frame } of fromMonolith.unknown) {
+    it(`[${rule}] ${short(frame)} is ignored`, () => {
+      expect(readFromMonolith(frame)).toEqual({ kind: 'unknown' });
+    });
+  }
+  for (const { rule, frame } of fromMonolith.errors) {
+    it(`[${rule}] ${short(frame)} is a protocol error`, () => {
+      expect(readFromMonolith(frame).kind).toBe('error');
+    });
+  }
+});
+
+describe('vectors: from-balancer', () => {
+  for (const { rule, frame, ...rest } of fromBalancer.said) {
+    it(`[${rule}] ${short(frame)}`, () => {
+      expect(readFromBalancer(frame)).toEqual({ kind: 'said', ...rest } as never);
+    });
+  }
+  for (const { rule, frame, ...rest } of fromBalancer.membership) {
+    it(`[${rule}] ${short(frame)}`, () => {
+      expect(readFromBalancer(frame)).toEqual({ kind: 'membership', ...rest } as never);
+    });
+  }
+  for (const { rule, frame, control } of fromBalancer.controls) {
+    it(`[${rule}] ${short(frame)}`, () => {
+      expect(readFromBalancer(frame)).toEqual({ kind: 'control', control } as never);
+    });
+  }
+  for (const { rule, frame } of fromBalancer.unknown) {
+    it(`[${rule}] ${short(frame)} is ignored`, () => {
+      expect(readFromBalancer(frame)).toEqual({ kind: 'unknown' });
+    });
+  }
+  for (const { rule, frame } of fromBalancer.errors) {
+    it(`[${rule}] ${short(frame)} is a protocol error`, () => {
+      expect(readFromBalancer(frame).kind).toBe('error');
+    });
+  }
+});
+
+describe('vectors: room-paths', () => {
+  for (const { rule, path, room } of roomPaths.sockets) {
+    it(`[${rule}] an upgrade of ${short(path)}`, () => {
+      expect(roomOfSocketPath(path)).toBe(room as never);
+    });
+  }
+  for (const { rule, path, room } of roomPaths.http) {
+    it(`[${rule}] a request of ${short(path)}`, () => {
+      expect(roomOfHttpPath(path)).toBe(room as never);
+    });
+  }
+});
+
+describe('vectors: room-requests', () => {
+  for (const { rule, request } of roomRequests.valid) {
+    it(`[${rule}] ${short(JSON.stringify(request))}`, () => {
+      expect(roomRequest.safeParse(request).success).toBe(true);
+    });
+  }
+  for (const { rule, request } of roomRequests.invalid) {
+    it(`[${rule}] refuses ${short(JSON.stringify(request))}`, () => {
+      expect(roomRequest.safeParse(request).success).toBe(false);
+    });
+  }
+});
