@@ -24,6 +24,8 @@ export const balancerConfig = z.strictObject({
   port: port().default(8080),
   operator_host: z.string().default('127.0.0.1'),
   operator_port: port().default(8089),
+  operator_key: z.string().default(''),
+  api_key: z.string().default(''),
   placement: z.enum(PLACEMENTS).default('rendezvous'),
   trusted_proxies: z.array(z.string()).default(['127.0.0.0/8', '::1/128']),
   drain: duration().prefault('20s'),

@@ -15,7 +15,9 @@ import { HttpProxy } from './shell/http-proxy.ts';
 import { Links } from './shell/links.ts';
 import { createMetrics } from './shell/metrics.ts';
 import { serveOperators } from './shell/operator-server.ts';
+import { OwnEndpoints } from './shell/own-endpoints.ts';
 import { Relay } from './shell/relay.ts';
+import { stateReport } from './shell/state-report.ts';
 import { Traffic } from './shell/traffic.ts';
 
 /** A running Balancer. */
@@ -65,19 +67,29 @@ export async function startBalancer(config: BalancerProcessConfig, log: Logger):
   const effects = new EffectRunner({ sockets, links, traffic, region });
   const proxy = new HttpProxy({ router, links, proxies, log, traffic });
 
+  const metrics = createMetrics(router, traffic);
+  const ownEndpoints = new OwnEndpoints({
+    apiKey: options.api_key,
+    metrics,
+    state: () => stateReport(id, region, router),
+  });
+
   let isDraining = false;
   front = serveFront({
     host: options.host,
     port: options.port,
     messageBytesMax: options.limits.message,
     sockets,
+    ownEndpoints,
     proxy,
     proxies,
   });
   const operators = serveOperators({
     host: options.operator_host,
     port: options.operator_port,
-    metrics: createMetrics(router, traffic),
+    key: options.operator_key,
+    metrics,
+    state: () => stateReport(id, region, router),
     isReady: () => !isDraining && router.monoliths.size > 0,
   });
   links.setAddresses(discover(options.discovery));

@@ -205,4 +205,30 @@ describe('HTTP through the Balancer', () => {
     expect(metrics).toContain('usher_balancer_clients{state="joined"} 1');
     expect(metrics).toContain('usher_balancer_monoliths 1');
   });
+
+  it('[BAL-30] state needs the operators’ key; a foreign Host gets nothing', async () => {
+    await using monolith = new SeedMonolith({ token: SECRET });
+    await using balancer = await readyBalancerFor([monolith.address], { operator_key: 'k1', api_key: 'k2' });
+    await using keyless = await readyBalancerFor([monolith.address]);
+    using _ = await TestClient.join(balancer.port, 'foo');
+    await until('it has joined', () => monolith.joins().length === 1);
+    const get = (port: number, path: string, headers: Record<string, string>) =>
+      fetch(`http://127.0.0.1:${port}${path}`, { headers });
+    const bearer = (key: string) => ({ Authorization: `Bearer ${key}` });
+    const state = await (await get(balancer.operatorPort, '/state', bearer('k1'))).json();
+    expect(state).toMatchObject({
+      clients: 1,
+      rooms: [{ room: 'foo', clients: 1 }],
+      monoliths: [{ rooms: 1, clients: 1 }],
+    });
+    for (const key of ['', 'k2', 'k11'])
+      expect((await get(balancer.operatorPort, '/state', bearer(key))).status).toBe(401);
+    expect((await get(keyless.operatorPort, '/state', bearer(''))).status).toBe(401);
+    expect((await get(balancer.operatorPort, '/metrics', { Host: 'evil.example' })).status).toBe(421);
+    expect(await (await get(balancer.port, '/api/status', {})).text()).toBe('OK');
+    expect((await get(balancer.port, '/api/state', bearer('k2'))).status).toBe(200);
+    expect((await get(balancer.port, '/api/state', bearer('k1'))).status).toBe(401);
+    expect((await get(balancer.port, '/api/status/metrics', {})).status).toBe(401);
+    expect((await get(keyless.port, '/api/balancing', bearer(''))).status).toBe(401);
+  });
 });

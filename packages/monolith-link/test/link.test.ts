@@ -25,9 +25,7 @@ class Peer implements Disposable {
     this.#ws.addEventListener('close', ({ code }) => (this.closed = code));
   }
   send(frame: unknown): void {
-    this.#ws.send(
-      typeof frame === 'string' || frame instanceof Uint8Array ? (frame as string) : JSON.stringify(frame),
-    );
+    this.#ws.send(typeof frame === 'string' || frame instanceof Uint8Array ? frame : JSON.stringify(frame));
   }
   say(client: typeof c1, message: unknown): void {
     this.send({ ...client, message });

@@ -84,7 +84,7 @@ describe('UTF-8 without TextEncoder', () => {
         const cut = truncateUtf8(text, max);
         expect(text.startsWith(cut)).toBe(true);
         expect(utf8Length(cut)).toBeLessThanOrEqual(max);
-        const next = [...text.slice(cut.length)][0] ?? '';
+        const next = String.fromCodePoint(...[text.codePointAt(cut.length) ?? []].flat());
         expect(cut === text || utf8Length(cut + next) > max).toBe(true);
       }),
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'bun:test';
-import { World } from './router.test-world.ts';
+import { World } from '../../test/router-world.ts';
 
 const names = Array.from({ length: 400 }, (_, n) => `room-${n}`);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'bun:test';
 import { LIMITS } from '@usher/protocol';
-import { World } from './router.test-world.ts';
+import { World } from '../../test/router-world.ts';
 
 describe('joining', () => {
   it('[CON-3] a full Monolith answers the Join; what was said meanwhile follows then', () => {

@@ -3,6 +3,7 @@ import { clientId, LIMITS, roomOfSocketPath } from '@usher/protocol';
 import type { Server } from 'bun';
 import { plainAddress, type TrustedProxies } from './client-address.ts';
 import type { ClientData, ClientSockets } from './client-sockets.ts';
+import type { OwnEndpoints } from './own-endpoints.ts';
 import { errorResponse } from './http-headers.ts';
 import type { HttpProxy } from './http-proxy.ts';
 
@@ -11,13 +12,14 @@ export interface FrontOptions {
   readonly port: number;
   readonly messageBytesMax: number;
   readonly sockets: ClientSockets;
+  readonly ownEndpoints: OwnEndpoints;
   readonly proxy: HttpProxy;
   readonly proxies: TrustedProxies;
 }
 
 /** The public listener: WebSockets end here, HTTP passes through. */
 export function serveFront(options: FrontOptions): Server<ClientData> {
-  const { host, port, messageBytesMax, sockets, proxy, proxies } = options;
+  const { host, port, messageBytesMax, sockets, ownEndpoints, proxy, proxies } = options;
   return Bun.serve<ClientData>({
     hostname: host,
     port,
@@ -26,7 +28,7 @@ export function serveFront(options: FrontOptions): Server<ClientData> {
     async fetch(request, server) {
       const peer = plainAddress(server.requestIP(request)?.address ?? '');
       const upgrade = request.headers.get('upgrade');
-      if (upgrade === null) return proxy.handle(request, peer);
+      if (upgrade === null) return (await ownEndpoints.handle(request)) ?? proxy.handle(request, peer);
       if (upgrade.toLowerCase() !== 'websocket') {
         return errorResponse(400, 'UpgradeRefused', 'only WebSocket upgrades are possible here');
       }

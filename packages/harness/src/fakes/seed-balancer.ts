@@ -36,7 +36,7 @@ export class SeedBalancer implements Disposable {
   /** What that client would have been passed: unicasts to it, and broadcasts to its room. */
   messagesFor({ room, id }: { room: string; id: string }): Record<string, unknown>[] {
     const heard = this.received.filter((frame) => frame.room === room && (frame.id ?? id) === id);
-    return heard.flatMap(({ message }) => message ?? []);
+    return heard.flatMap(({ message }) => (message === undefined ? [] : [message]));
   }
 
   [Symbol.dispose](): void {

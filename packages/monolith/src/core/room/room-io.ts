@@ -52,7 +52,12 @@ export type RoomInput =
   /** What a joined client sent, parsed and otherwise unchecked. `auth`, `notify` and `kickme` are handled before. */
   | { readonly kind: 'said'; readonly client: ClientId; readonly message: Readonly<Record<string, unknown>> }
   /** A validated request over HTTP; answered by an `answer` effect with the same `call`. */
-  | { readonly kind: 'call'; readonly call: number; readonly user: RoomUser; readonly request: RoomRequest | Claim }
+  | {
+      readonly kind: 'call';
+      readonly call: number;
+      readonly user: RoomUser;
+      readonly request: RoomRequest | Claim;
+    }
   /** The outcome of a `resolve` effect. */
   | { readonly kind: 'resolved'; readonly ticket: number; readonly result: Resolved }
   /** A deadline has come; also harmless at any other time. */
@@ -74,7 +79,11 @@ export type RoomEffect =
   /** Close that client's socket, after what was sent to it before. It has left the room. */
   | { readonly kind: 'kick'; readonly client: ClientId; readonly code: number; readonly reason: string }
   /** Fetch metadata, off the room's path, and come back with `resolved` (ROM-20). */
-  | { readonly kind: 'resolve'; readonly ticket: number; readonly wanted: { url: string } | { videos: readonly VideoAdd[] } }
+  | {
+      readonly kind: 'resolve';
+      readonly ticket: number;
+      readonly wanted: { url: string } | { videos: readonly VideoAdd[] };
+    }
   | { readonly kind: 'answer'; readonly call: number; readonly error: RoomError | null }
   /** Empty for long enough: unload it (ROM-4). */
   | { readonly kind: 'idle' };

@@ -1,8 +1,8 @@
 import { seededRandom } from '@usher/kit/testing';
 import { clientId, monolithId, roomKey, type RoomKey, type RoomMetadata } from '@usher/protocol';
-import type { RouterEffect, RoutingControl } from './router-io.ts';
-import { Router } from './router.ts';
-import type { RouterOptions } from './tables.ts';
+import type { RouterEffect, RoutingControl } from '../src/core/router-io.ts';
+import { Router } from '../src/core/router.ts';
+import type { RouterOptions } from '../src/core/tables.ts';
 
 export const metadata = (name: string, more: Partial<RoomMetadata> = {}): RoomMetadata => ({
   name,

@@ -1,0 +1,4 @@
+export interface RoleOptions {
+  readonly port?: string;
+  readonly check?: boolean;
+}

@@ -1,0 +1,21 @@
+import { loadConfig, type ConfigSources } from '@usher/kit/runtime';
+import { z } from 'zod';
+
+/** Just enough to know whether `[link]` must be complete. What is wrong with the rest is for the real schemas to say. */
+const glimpse = z.looseObject({
+  link: z
+    .looseObject({ auth: z.unknown(), secrets: z.array(z.unknown()).default([]) })
+    .catch({ auth: null, secrets: [] }),
+  monolith: z.looseObject({ link_enabled: z.unknown() }).catch({ link_enabled: true }),
+});
+
+/** A Monolith may do without Balancers, and then needs no secret. */
+export function isLinkEnabled(sources: ConfigSources): boolean {
+  return loadConfig(glimpse, sources).monolith.link_enabled !== false;
+}
+
+/** `up` generates a secret where none is given and one is needed. */
+export function lacksLinkSecret(sources: ConfigSources): boolean {
+  const { auth, secrets } = loadConfig(glimpse, sources).link;
+  return auth !== 'none' && secrets.length === 0;
+}

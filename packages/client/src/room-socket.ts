@@ -1,0 +1,40 @@
+/** Opens a WebSocket; replaceable, so that tests can be the other end. */
+export type OpenSocket = (url: string) => WebSocket;
+
+export interface SocketEvents {
+  readonly opened: () => void;
+  readonly received: (text: string) => void;
+  /** Once, and nothing after it. 1006 when the connection was lost or never made. */
+  readonly closed: (code: number) => void;
+}
+
+/** A WebSocket of text frames that falls silent when it is abandoned. */
+export class RoomSocket {
+  readonly #socket: WebSocket;
+  #abandoned = false;
+
+  constructor(url: string, open: OpenSocket = (address) => new WebSocket(address), events: SocketEvents) {
+    this.#socket = open(url);
+    this.#socket.addEventListener('open', () => {
+      if (!this.#abandoned) events.opened();
+    });
+    this.#socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      if (!this.#abandoned && typeof data === 'string') events.received(data);
+    });
+    // An error is always followed by a close, which tells as much.
+    this.#socket.addEventListener('close', ({ code }) => {
+      if (!this.#abandoned) events.closed(code);
+      this.#abandoned = true;
+    });
+  }
+
+  send(text: string): void {
+    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(text);
+  }
+
+  /** Closes it without waiting for the other end, and hears no more of it. */
+  abandon(code: number): void {
+    this.#abandoned = true;
+    this.#socket.close(code);
+  }
+}

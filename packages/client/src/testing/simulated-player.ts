@@ -1,0 +1,62 @@
+import type { PlayerCommand, PlayerSample } from '../core/sync-controller.ts';
+
+/** A player whose seeks take a while, and that starts a little late. Times in ms but for the position. */
+export class SimulatedPlayer {
+  position: number;
+  rate = 1;
+  paused = true;
+  seeks = 0;
+  readonly #seekMs: number;
+  readonly #startMs: number;
+  readonly #duration: number;
+  #blockedUntil = 0;
+  #now = 0;
+
+  constructor(options: { position?: number; seekMs?: number; startMs?: number; duration?: number } = {}) {
+    this.position = options.position ?? 0;
+    this.#seekMs = options.seekMs ?? 120;
+    this.#startMs = options.startMs ?? 30;
+    this.#duration = options.duration ?? 3600;
+  }
+
+  advanceTo(now: number): void {
+    const from = Math.max(this.#now, this.#blockedUntil);
+    if (!this.paused && now > from) {
+      this.position = Math.min(this.#duration, this.position + ((now - from) / 1000) * this.rate);
+      if (this.position === this.#duration) this.paused = true;
+    }
+    this.#now = now;
+  }
+
+  sample(): PlayerSample {
+    const seeking = this.#now < this.#blockedUntil && this.seeks > 0;
+    return {
+      position: this.position,
+      duration: this.#duration,
+      rate: this.rate,
+      paused: this.paused,
+      seeking,
+      stalled: false,
+    };
+  }
+
+  obey(command: PlayerCommand): void {
+    switch (command.kind) {
+      case 'play':
+        this.paused = false;
+        this.#blockedUntil = Math.max(this.#blockedUntil, this.#now + this.#startMs);
+        break;
+      case 'pause':
+        this.paused = true;
+        break;
+      case 'seek':
+        this.seeks += 1;
+        this.position = command.to;
+        this.#blockedUntil = this.#now + this.#seekMs;
+        break;
+      case 'rate':
+        this.rate = command.rate;
+        break;
+    }
+  }
+}

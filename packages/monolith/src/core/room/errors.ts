@@ -1,0 +1,21 @@
+import type { Permission } from '@usher/protocol';
+import type { RoomError } from './room-io.ts';
+
+const withCode =
+  (code: string) =>
+  (message: string): RoomError => ({ code, message });
+
+/** The codes are the API's error names (API-10). */
+export const notPermitted = withCode('PermissionDeniedException');
+export const videoNotFound = withCode('VideoNotFoundException');
+export const missingMetadata = withCode('MissingMetadataException');
+export const alreadyQueued = withCode('VideoAlreadyQueuedException');
+export const clientNotFound = withCode('ClientNotFoundInRoomException');
+export const impossiblePromotion = withCode('ImpossiblePromotionException');
+export const outOfRange = withCode('LengthOutOfRangeException');
+export const badArgument = withCode('BadApiArgumentException');
+export const notValid = withCode('ZodValidationError');
+export const tooManyRequests = withCode('TooManyRequests');
+
+export const lacking = (permission: Permission): RoomError =>
+  notPermitted(`You may not do this here: it needs the permission "${permission}"`);

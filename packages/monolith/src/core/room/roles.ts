@@ -1,0 +1,30 @@
+import { mayDo, Role, type Permission, type RoomUserInfo } from '@usher/protocol';
+import { lacking } from './errors.ts';
+import type { RoomData } from './room-data.ts';
+import type { RoomError, RoomUser } from './room-io.ts';
+import type { Member } from './roster.ts';
+
+/** The roles that a room remembers for an account. */
+export type PromotedRole = typeof Role.TrustedUser | typeof Role.Moderator | typeof Role.Administrator;
+
+/** ROM-31 */
+export function roleOf({ owner, promoted }: Pick<RoomData, 'owner' | 'promoted'>, user: RoomUser): Role {
+  if (user.userId === null) return user.isLoggedIn ? Role.RegisteredUser : Role.UnregisteredUser;
+  if (user.userId === owner) return Role.Owner;
+  return promoted.get(user.userId) ?? Role.RegisteredUser;
+}
+
+/** Whether `user` has a permission in the room now (ROM-30). */
+export function may(room: RoomData, user: RoomUser, permission: Permission): boolean {
+  return mayDo(room.settings.grants, roleOf(room, user), permission);
+}
+
+/** Why `user` may not: `null` when it has the permission. */
+export function denial(room: RoomData, user: RoomUser, permission: Permission): RoomError | null {
+  return may(room, user, permission) ? null : lacking(permission);
+}
+
+/** A member as others see it; never its account or session (spec 2.4). */
+export function infoOf(room: RoomData, { id, user, status }: Member): RoomUserInfo {
+  return { id, name: user.name, isLoggedIn: user.isLoggedIn, status, role: roleOf(room, user) };
+}

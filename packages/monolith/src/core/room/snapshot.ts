@@ -1,0 +1,69 @@
+import type { z } from 'zod';
+import { PendingRequests } from './pending-requests.ts';
+import type { RoomData } from './room-data.ts';
+import { Roster } from './roster.ts';
+import { roomSnapshot } from './snapshot-schema.ts';
+import { Votes } from './votes.ts';
+
+/** A whole room as plain JSON. It shares parts with the live room: it is to be written, not altered. */
+export type RoomSnapshot = DeepReadonly<z.output<typeof roomSnapshot>>;
+
+export type DeepReadonly<T> = T extends string
+  ? T // a branded one is an object, too
+  : T extends object
+    ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
+    : T;
+
+/** Everything, falsy values too (ROM-3); of suspensions nothing, because who restores a room suspends everyone (LNK-41). */
+export function writeSnapshot(room: RoomData): RoomSnapshot {
+  const { name, isTemporary, settings, owner, current, playback, queue, prevQueue } = room;
+  return {
+    version: 1,
+    name,
+    isTemporary,
+    settings,
+    owner,
+    promoted: [...room.promoted],
+    current,
+    playback,
+    queue,
+    prevQueue,
+    votes: room.votes.entries(),
+    votesToSkip: [...room.votesToSkip],
+    endedBy: [...room.endedBy],
+    roster: [...room.roster],
+    chat: [...room.chat],
+    undoRecords: [...room.undoRecords],
+    pending: {
+      nextTicket: room.pending.nextTicket,
+      requests: room.pending
+        .entries()
+        .map(([ticket, { by, ...pending }]) => [ticket, { ...pending, by: { ...by, call: null } }]),
+    },
+  };
+}
+
+/** The room of a snapshot, everyone in it attached. Throws when it is none. */
+export function readSnapshot(snapshot: unknown): RoomData {
+  const {
+    version: _version,
+    votes,
+    votesToSkip,
+    endedBy,
+    promoted,
+    roster,
+    pending,
+    ...plain
+  } = roomSnapshot.parse(snapshot);
+  const members = new Roster();
+  for (const member of roster) members.set(member);
+  return {
+    ...plain,
+    promoted: new Map(promoted),
+    votes: new Votes(votes),
+    votesToSkip: new Set(votesToSkip),
+    endedBy: new Set(endedBy),
+    roster: members,
+    pending: new PendingRequests(pending.requests, pending.nextTicket),
+  };
+}

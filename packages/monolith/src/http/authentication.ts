@@ -1,0 +1,62 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Context, MiddlewareHandler } from 'hono';
+import { getCookie } from 'hono/cookie';
+import type { RoomUser } from '../core/room/room-io.ts';
+import type { Sessions } from '../store/sessions.ts';
+import { ApiError } from './api-error.ts';
+
+/** Who makes a request (API-2). */
+type Caller = { readonly kind: 'user'; readonly user: RoomUser } | { readonly kind: 'administrator' };
+
+export interface ApiEnv {
+  Variables: { caller: Caller };
+}
+
+/** Lets through who shows a token or the administrators' key (API-2). */
+export function authenticate(sessions: Sessions, apiKey: string): MiddlewareHandler<ApiEnv> {
+  return async (context, next) => {
+    context.set('caller', await callerOf(context, sessions, apiKey));
+    await next();
+  };
+}
+
+/** The user behind a request that only a user can make. */
+export function userOf(context: Context<ApiEnv>): RoomUser {
+  const caller = context.get('caller');
+  if (caller.kind === 'user') return caller.user;
+  throw new ApiError(400, 'MissingToken', 'This is done in the name of a user: a token is needed.');
+}
+
+export function bearerOf(context: Context): string | null {
+  return /^bearer (.+)$/i.exec(context.req.header('Authorization') ?? '')?.[1] ?? null;
+}
+
+/** Compared in constant time; without a configured key nobody is an administrator. */
+export function isApiKey(given: string | null | undefined, apiKey: string): boolean {
+  if (apiKey === '' || given === null || given === undefined) return false;
+  return timingSafeEqual(digest(given), digest(apiKey));
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest();
+
+async function callerOf(context: Context, sessions: Sessions, apiKey: string): Promise<Caller> {
+  if (isApiKey(context.req.header('apikey'), apiKey)) return { kind: 'administrator' };
+  const bearer = bearerOf(context);
+  const token = bearer ?? getCookie(context, 'token');
+  if (token === undefined)
+    throw new ApiError(400, 'MissingToken', 'A token is needed: see GET /api/auth/grant.');
+  if (bearer === null) refuseOtherSites(context);
+  const user = await sessions.find(token);
+  if (user === null) throw new ApiError(401, 'MissingToken', 'The token is not known, or has expired.');
+  return { kind: 'user', user };
+}
+
+/** A browser sends the cookie along whoever asks it to; only our own pages may change something with it (API-2). */
+function refuseOtherSites(context: Context): void {
+  if (context.req.method === 'GET' || context.req.method === 'HEAD') return;
+  const site = context.req.header('Sec-Fetch-Site');
+  const origin = URL.parse(context.req.header('Origin') ?? '');
+  const isOwn = site === undefined ? origin?.host === context.req.header('Host') : site === 'same-origin';
+  if (!isOwn)
+    throw new ApiError(403, 'CrossOriginRequest', 'Requests from other sites cannot change anything here.');
+}

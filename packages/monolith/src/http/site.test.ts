@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from 'bun:test';
+import { join } from 'node:path';
+import type { Server } from 'bun';
+import { temporaryDirectory } from '../testing/test-monolith.ts';
+import { Site, type Assets } from './site.ts';
+
+describe('the site', () => {
+  const directory = temporaryDirectory();
+  const at = (name: string) => join(directory.path, name);
+  let server: Server<undefined>;
+
+  beforeAll(async () => {
+    const files = { index: '<!doctype html>', script: 'let it = be', clip: '0123456789' };
+    for (const [name, content] of Object.entries(files)) await Bun.write(at(name), content);
+    const assets: Assets = new Map([
+      ['/index.html', { file: at('index'), type: 'text/html; charset=utf-8', immutable: false }],
+      ['/assets/app-1a2b.js', { file: at('script'), type: 'text/javascript', immutable: true }],
+      ['/demo/clip.mp4', { file: at('clip'), type: 'video/mp4', immutable: false }],
+    ]);
+    const site = new Site(assets, '/watch/');
+    server = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: (request) => site.respond(request) });
+  });
+  afterAll(async () => {
+    await server.stop(true);
+    directory.remove();
+  });
+
+  const get = (path: string, init: RequestInit = {}) => fetch(new URL(path, server.url), init);
+
+  it('[API-20] answers any path without an extension with the page, to be asked for anew each time', async () => {
+    for (const path of ['/watch/', '/watch/room/lounge', '/watch/index.html']) {
+      const response = await get(path);
+      expect(await response.text()).toBe('<!doctype html>');
+      expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8');
+      expect(response.headers.get('Cache-Control')).toBe('no-cache');
+    }
+  });
+
+  it('[API-20] lets hashed files be kept for ever', async () => {
+    const response = await get('/watch/assets/app-1a2b.js');
+    expect(response.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable');
+  });
+
+  it('[API-20] has no other files', async () => {
+    for (const path of ['/watch/assets/app-old.js', '/watch/..%2f..%2fetc%2fpasswd.txt', '/elsewhere']) {
+      expect((await get(path)).status).toBe(404);
+    }
+  });
+
+  it('[API-20] serves ranges, so that players can seek', async () => {
+    const whole = await get('/watch/demo/clip.mp4');
+    expect(whole.headers.get('Accept-Ranges')).toBe('bytes');
+    const part = await get('/watch/demo/clip.mp4', { headers: { Range: 'bytes=2-4' } });
+    expect({
+      status: part.status,
+      range: part.headers.get('Content-Range'),
+      text: await part.text(),
+    }).toEqual({
+      status: 206,
+      range: 'bytes 2-4/10',
+      text: '234',
+    });
+    expect((await get('/watch/demo/clip.mp4', { headers: { Range: 'bytes=99-' } })).status).toBe(416);
+  });
+
+  it('[API-20] does not send again what has not changed', async () => {
+    const etag = (await get('/watch/')).headers.get('ETag') ?? '';
+    expect(etag).toMatch(/^".+"$/);
+    expect((await get('/watch/', { headers: { 'If-None-Match': etag } })).status).toBe(304);
+  });
+
+  it('[API-20] lets only our scripts and the players of YouTube and Vimeo run', async () => {
+    const policy = (await get('/watch/')).headers.get('Content-Security-Policy');
+    expect(policy).toContain("script-src 'self' https://www.youtube.com https://player.vimeo.com;");
+  });
+
+  it('[API-20] is only read', async () => {
+    expect((await get('/watch/', { method: 'POST' })).status).toBe(405);
+  });
+
+  it('[API-20] says how to build it when it has not been built', async () => {
+    const response = await new Site(null, '/').respond(new Request('http://localhost/'));
+    expect(response.status).toBe(503);
+    expect(await response.text()).toContain('npm run build:web');
+  });
+});

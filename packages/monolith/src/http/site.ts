@@ -1,0 +1,86 @@
+import { stat } from 'node:fs/promises';
+import type { Logger } from '@usher/kit/runtime';
+import type { Asset } from '@usher/web';
+
+/** By their paths below the base URL, such as "/index.html". */
+export type Assets = ReadonlyMap<string, Asset>;
+
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'self'",
+  "script-src 'self' https://www.youtube.com https://player.vimeo.com",
+  "style-src 'self' 'unsafe-inline'",
+  'frame-src https://www.youtube.com https://www.youtube-nocookie.com https://player.vimeo.com',
+  "img-src 'self' https: data:",
+  // People paste links to media anywhere.
+  "media-src 'self' https: blob:",
+  "connect-src 'self' https:",
+  "worker-src 'self' blob:",
+  "object-src 'none'",
+  "base-uri 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'self'",
+].join('; ');
+
+const COMMON_HEADERS = {
+  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+};
+
+/** Serves the built pages: hashed files for ever, any other path without an extension is the page itself (spec 4.3). */
+export class Site {
+  readonly #assets: Assets | null;
+  readonly #baseUrl: string;
+
+  /** `null`: the pages have not been built. */
+  constructor(assets: Assets | null, baseUrl: string) {
+    this.#assets = assets;
+    this.#baseUrl = baseUrl;
+  }
+
+  async respond(request: Request): Promise<Response> {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      return text(405, 'Only GET and HEAD here.', { Allow: 'GET, HEAD' });
+    }
+    if (this.#assets === null) return text(503, SITE_NOT_BUILT);
+    const { pathname } = new URL(request.url);
+    if (!pathname.startsWith(this.#baseUrl)) return text(404, 'Not found.');
+    const path = `/${pathname.slice(this.#baseUrl.length)}`;
+    const asset =
+      this.#assets.get(path) ?? (hasExtension(path) ? undefined : this.#assets.get('/index.html'));
+    return asset === undefined ? text(404, 'Not found.') : serve(asset, request);
+  }
+}
+
+const SITE_NOT_BUILT = 'The site has not been built. Build it with: npm run build:web';
+
+/** The site's files, or `null` when they have not been built. */
+export async function loadAssets(log: Logger): Promise<Assets | null> {
+  try {
+    return (await import('@usher/web')).assets;
+  } catch (error) {
+    log.error({ reason: (error as Error).message }, SITE_NOT_BUILT);
+    return null;
+  }
+}
+
+async function serve({ file, type, immutable }: Asset, request: Request): Promise<Response> {
+  const { size, mtimeMs } = await stat(file);
+  const headers: Record<string, string> = {
+    ...COMMON_HEADERS,
+    'Content-Type': type,
+    'Cache-Control': immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
+    ETag: `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}"`,
+  };
+  if (request.headers.get('If-None-Match') === headers['ETag'])
+    return new Response(null, { status: 304, headers });
+  // The runtime answers ranges by itself, and then says so.
+  if (!request.headers.has('Range')) headers['Accept-Ranges'] = 'bytes';
+  return new Response(Bun.file(file), { headers });
+}
+
+const hasExtension = (path: string): boolean => /\.[^/]*$/.test(path);
+
+function text(status: number, message: string, headers: Readonly<Record<string, string>> = {}): Response {
+  return new Response(`${message}\n`, { status, headers: { ...COMMON_HEADERS, ...headers } });
+}

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import type { LiveState } from '../store/live-state.ts';
+
+type Calls = Pick<LiveState, 'openSession' | 'renewSession' | 'claim' | 'save'>;
+
+/** Another process that uses the same store, for tests: it does what it is told, and can be paused or killed. */
+export class LiveStateProcess implements Calls {
+  readonly #child;
+  readonly #waiting: ((answer: unknown) => void)[] = [];
+
+  constructor(worker: readonly string[]) {
+    this.#child = Bun.spawn([process.execPath, join(import.meta.dir, 'live-state-worker.ts'), ...worker], {
+      stderr: 'inherit',
+      stdin: 'ignore',
+      ipc: (answer) => this.#waiting.shift()?.(answer),
+    });
+  }
+
+  openSession(...args: Parameters<Calls['openSession']>) {
+    return this.#call<void>('openSession', args);
+  }
+
+  renewSession(...args: Parameters<Calls['renewSession']>) {
+    return this.#call<boolean>('renewSession', args);
+  }
+
+  claim(...args: Parameters<Calls['claim']>) {
+    return this.#call<Awaited<ReturnType<Calls['claim']>>>('claim', args);
+  }
+
+  save(...args: Parameters<Calls['save']>) {
+    return this.#call<boolean>('save', args);
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.#child.exited;
+  }
+
+  #call<T>(method: keyof Calls, args: readonly unknown[]): Promise<T> {
+    this.#child.send({ method, args });
+    return new Promise<T>((resolve) => this.#waiting.push((answer) => resolve(answer as T)));
+  }
+}

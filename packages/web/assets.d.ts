@@ -1,0 +1,12 @@
+/** One file of the built site. */
+export interface Asset {
+  /** Its path on disk, or inside the executable. */
+  readonly file: string;
+  /** The `Content-Type`. */
+  readonly type: string;
+  /** Its name has a hash of its content: it may be cached for ever. */
+  readonly immutable: boolean;
+}
+
+/** The built site by URL path, `/index.html` being the page of every route. */
+export const assets: ReadonlyMap<string, Asset>;

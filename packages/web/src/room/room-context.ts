@@ -1,0 +1,65 @@
+import {
+  mayDo,
+  Role,
+  type Permission,
+  type RoomState,
+  type RoomUserInfo,
+  type ServerMessage,
+} from '@usher/protocol';
+import type { ConnectionState, RoomClient, RoomView } from '@usher/client';
+import { createContext, use, useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+
+const RoomContext = createContext<RoomClient | null>(null);
+export const RoomProvider = RoomContext;
+
+/** The connection to the room that the page shows. */
+export function useClient(): RoomClient {
+  const client = use(RoomContext);
+  if (client === null) throw new Error('outside of a room');
+  return client;
+}
+
+export function useView(): RoomView {
+  const client = useClient();
+  return useSyncExternalStore(
+    (listener) => client.subscribe(listener),
+    () => client.view,
+  );
+}
+
+/** The room's state, for what is only shown once there is one. */
+export function useRoom(): RoomState {
+  const { room } = useView();
+  if (room === null) throw new Error('the room has not come yet');
+  return room;
+}
+
+export function useConnection(client: RoomClient): ConnectionState {
+  return useSyncExternalStore(
+    (listener) => client.subscribe(listener),
+    () => client.connection,
+  );
+}
+
+function useYou(): RoomUserInfo | null {
+  const { users, you } = useView();
+  return users.find(({ id }) => id === you) ?? null;
+}
+
+/** Why what needs `permission` cannot be done now, or `null` when it can (WEB-13). */
+export function useBlocked(permission: Permission): string | null {
+  const room = useRoom();
+  const role = useYou()?.role ?? Role.UnregisteredUser;
+  const { state } = useConnection(useClient());
+  if (state !== 'open') return 'There is no connection to the room right now.';
+  return mayDo(room.grants, role, permission)
+    ? null
+    : 'You do not have the permission for this in this room.';
+}
+
+/** Hears every message of the room. */
+export function useMessages(hear: (message: ServerMessage) => void): void {
+  const client = useClient();
+  const latest = useEffectEvent(hear);
+  useEffect(() => client.onMessage((message) => latest(message)), [client]);
+}
