@@ -4,13 +4,13 @@ import type { RouterEffect, RoutingControl } from '../src/core/router-io.ts';
 import { Router } from '../src/core/router.ts';
 import type { RouterOptions } from '../src/core/tables.ts';
 
-export const metadata = (name: string, more: Partial<RoomMetadata> = {}): RoomMetadata => ({
+const metadata = (name: string, more: Partial<RoomMetadata> = {}): RoomMetadata => ({
   name,
   visibility: 'public',
   ...more,
 });
 
-export const key = (name: string): RoomKey => roomKey(name) as RoomKey;
+const key = (name: string): RoomKey => roomKey(name) as RoomKey;
 
 /** A router with a clock, told things in words; effects come back as words. */
 export class World {

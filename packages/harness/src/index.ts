@@ -1,4 +1,5 @@
 export { stateOf, type BalancerState } from './balancer-state.ts';
+export { TestBrowser } from './browser.ts';
 export { freePort } from './free-port.ts';
 export { startRole, type RoleProcess } from './role-process.ts';
 export { startSite, type SiteProcesses } from './site.ts';

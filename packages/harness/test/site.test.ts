@@ -30,7 +30,7 @@ describe('a site of one Balancer and two Monoliths', () => {
       stack.use(await enter(siteOf(balancer), await api.generateRoom(token), token));
     const { monoliths, rooms } = await stateOf(balancer);
     expect(rooms).toHaveLength(4);
-    expect(monoliths.map((monolith) => monolith.rooms).toSorted()).not.toEqual([0, 4]);
+    expect(Math.min(...monoliths.map((monolith) => monolith.rooms))).toBeGreaterThan(0);
     expect(monoliths.map((monolith) => monolith.clients).reduce((a, b) => a + b)).toBe(4);
     for (const monolith of site.monoliths) {
       const headers = { Authorization: `Bearer ${TEST_KEYS.api}` };

@@ -47,7 +47,7 @@ export function joined(t: Tables, client: Client): void {
 export type JoinEnd = 'leave' | 'ended-there';
 
 /** Ends the client's open Join, if any. */
-export function endJoin(t: Tables, client: Client, end: JoinEnd): void {
+function endJoin(t: Tables, client: Client, end: JoinEnd): void {
   const at = openJoin(client);
   if (at === null) return;
   at.clients.delete(client);

@@ -47,7 +47,7 @@ export interface Room {
 }
 
 /** A client's life (CON-3). `at` is where its Join is open (LNK-25); the deadlines are the router's. */
-export type ClientState =
+type ClientState =
   | { readonly state: 'authenticating' }
   /** Not joined yet; `at` is `null` until a Join is written. */
   | { readonly state: 'placing'; readonly at: Monolith | null }

@@ -82,7 +82,7 @@ function absent(t: Tables, room: Room, from: Monolith): void {
 }
 
 /** A Monolith that was lost and is back has got Joins for all that this Balancer holds for it (LNK-41). */
-export function resumed(t: Tables, monolith: Monolith): void {
+function resumed(t: Tables, monolith: Monolith): void {
   if (!t.resuming.has(monolith)) return;
   t.resuming.delete(monolith);
   t.emit({ kind: 'resumed', at: monolith });

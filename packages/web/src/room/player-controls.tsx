@@ -34,10 +34,12 @@ export function PlayerControls() {
         >
           <Icon name="skip" />
         </Button>
-        <p className="order-first w-full min-w-0 truncate px-2 font-medium sm:order-none sm:w-auto sm:flex-1">
-          {currentSource !== null && titleOf(currentSource)}
-        </p>
-        <SyncStatus />
+        <div className="order-first flex w-full min-w-0 items-center gap-2 px-2 sm:order-none sm:w-auto sm:flex-1">
+          <p className="min-w-0 flex-1 truncate font-medium">
+            {currentSource !== null && titleOf(currentSource)}
+          </p>
+          <SyncStatus />
+        </div>
         <VolumeControls />
       </div>
     </div>

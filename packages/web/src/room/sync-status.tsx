@@ -14,6 +14,7 @@ export function SyncStatus() {
   const [drift, setDrift] = useState<number | null>(null);
 
   useEffect(() => {
+    setDrift(null);
     const timer = setInterval(() => setDrift(driver?.driftS ?? null), REFRESH_MS);
     return () => clearInterval(timer);
   }, [driver]);

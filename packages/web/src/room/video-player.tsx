@@ -23,7 +23,7 @@ export function VideoPlayer({ source, title }: VideoPlayerProps) {
         className="aspect-video max-h-[calc(100dvh-14rem)] min-h-40 w-full bg-black"
       />
       {status === 'error' && (
-        <p className="absolute inset-0 flex items-center justify-center p-6 text-center text-white">
+        <p className="absolute inset-0 flex items-center justify-center p-6 text-center text-balance text-white">
           This video cannot be loaded here. The room goes on without you; skip it if it is the same for the
           others.
         </p>

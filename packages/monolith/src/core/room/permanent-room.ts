@@ -7,7 +7,7 @@ import { promotedAccounts } from './snapshot-schema.ts';
 import type { DeepReadonly } from './snapshot.ts';
 
 /** What the database keeps of a permanent room while it is not loaded (ROM-3). */
-export const permanentRoom = z.object({
+const permanentRoom = z.object({
   name: z.string(),
   settings: roomSettings,
   owner: z.int().nullable(),

@@ -12,7 +12,7 @@ export interface Playback {
 }
 
 /** How far ahead a play or seek takes effect, so that every client has heard of it by then (spec 2.4, `effectiveAt`). */
-export const START_LEAD_MS = 300;
+const START_LEAD_MS = 300;
 
 export const PAUSED_AT_START: Playback = { isPlaying: false, position: 0, startMs: 0, speed: 1 };
 

@@ -7,7 +7,7 @@ export interface UndoRecord {
 }
 
 /** As much of an event as tells it from others. */
-export interface UndoableEvent {
+interface UndoableEvent {
   readonly request: RoomRequest;
   readonly user: { readonly id: string };
   readonly additional: {
