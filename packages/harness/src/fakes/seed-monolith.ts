@@ -19,6 +19,10 @@ export interface ReceivedFrame {
 export class SeedMonolith implements AsyncDisposable {
   readonly received: ReceivedFrame[] = [];
   readonly requests: { method: string; path: string; body: string }[] = [];
+  /** How links ended, by close code. */
+  readonly closes: number[] = [];
+  /** How often it was pinged. */
+  pings = 0;
   /** How each HTTP request is answered. */
   respond = (request: Request): Response | Promise<Response> =>
     new Response(`seed:${new URL(request.url).pathname}`);
@@ -54,7 +58,11 @@ export class SeedMonolith implements AsyncDisposable {
             text: String(text),
             json: JSON.parse(String(text)) as ReceivedFrame['json'],
           }),
-        close: (ws) => void this.#sockets.delete(ws),
+        ping: () => void this.pings++,
+        close: (ws, code) => {
+          this.#sockets.delete(ws);
+          this.closes.push(code);
+        },
       },
     });
   }
