@@ -6,6 +6,7 @@ const STEPS = {
   'types of everything else': ['tsc', '-p', 'tsconfig.json'],
   'types of the site': ['tsc', '-p', 'packages/web'],
   'unused code': ['knip', '--no-progress', '--no-config-hints'],
+  'generated documentation': ['bun', 'scripts/generate-docs.ts', '--check'],
 };
 
 const root = `${import.meta.dir}/..`;

@@ -1,44 +1,72 @@
-import { duration, LOG_LEVELS, port, size } from '@usher/kit/runtime';
+import { duration, LOG_LEVELS, port } from '@usher/kit/runtime';
 import { linkConfig } from '@usher/link-auth';
 import { z } from 'zod';
 import { PLACEMENTS } from './core/placement.ts';
+import { limitsConfig } from './limits-config.ts';
+import { discoveryConfig } from './shell/discovery/discovery-config.ts';
+import { readAllowedOrigin } from './shell/origins.ts';
 
-const address = z.strictObject({ host: z.string().min(1), port: port().min(1) });
-
-const discoverySource = z.discriminatedUnion('method', [
-  z.strictObject({
-    method: z.literal('static'),
-    dialect: z.literal('seed').default('seed'),
-    monoliths: z.array(address).min(1),
-  }),
-]);
-
-const limits = z.strictObject({
-  message: size().prefault('64KiB'),
-  auth_timeout: duration().prefault('10s'),
+const allowedOrigin = z.string().transform((text, context) => {
+  const origin = readAllowedOrigin(text);
+  if (origin !== null) return origin;
+  context.addIssue('expected "same-host", "*" or an origin such as "https://example.com"');
+  return z.NEVER;
 });
 
 /** The `[balancer]` section of the configuration (spec 5.6). */
-export const balancerConfig = z.strictObject({
-  host: z.string().default('::'),
-  port: port().default(8080),
-  operator_host: z.string().default('127.0.0.1'),
-  operator_port: port().default(8089),
-  operator_key: z.string().default(''),
-  api_key: z.string().default(''),
-  placement: z.enum(PLACEMENTS).default('rendezvous'),
-  trusted_proxies: z.array(z.string()).default(['127.0.0.0/8', '::1/128']),
-  drain: duration().prefault('20s'),
-  park: duration().prefault('30s'),
-  discovery: z
-    .array(discoverySource)
-    .min(1)
-    .default([{ method: 'static', dialect: 'seed', monoliths: [{ host: '127.0.0.1', port: 3002 }] }]),
-  limits: limits.prefault({}),
-});
+export const balancerConfig = z
+  .strictObject({
+    host: z.string().default('::').describe('Where the public port listens; `::` is IPv4 and IPv6'),
+    port: port().default(8080).describe('The public port, for clients and HTTP'),
+    operator_host: z.string().default('127.0.0.1').describe('Where the operators’ port listens'),
+    operator_port: port().default(8089).describe('The operators’ port'),
+    operator_key: z
+      .string()
+      .default('')
+      .describe('Opens the operators’ endpoints; empty: only health, readiness and metrics answer'),
+    api_key: z
+      .string()
+      .default('')
+      .describe(
+        'Opens `/api/status/metrics`, `/api/state` and `/api/balancing` on the public port; empty: they are closed',
+      ),
+    placement: z
+      .enum(PLACEMENTS)
+      .default('rendezvous')
+      .describe('Where rooms that nobody has are placed: `rendezvous`, `least-rooms` or `random`'),
+    trusted_proxies: z
+      .array(z.string())
+      .default(['127.0.0.0/8', '::1/128'])
+      .describe('Proxies in front whose `X-Forwarded-*` headers are believed'),
+    allowed_origins: z
+      .array(allowedOrigin)
+      .default(['same-host'])
+      .describe(
+        'Pages that may connect: `same-host` (pages from here), origins such as `https://example.com`, or `*`',
+      ),
+    tls_cert: z
+      .string()
+      .min(1)
+      .exactOptional()
+      .describe('PEM file with the certificate and its chain; none: no TLS'),
+    tls_key: z.string().min(1).exactOptional().describe('PEM file with the key of `tls_cert`'),
+    drain: duration()
+      .prefault('20s')
+      .describe('Over how long clients are sent elsewhere when the Balancer stops'),
+    park: duration()
+      .prefault('30s')
+      .describe('How long a client waits for a Monolith before it is closed with 1013'),
+    discovery: discoveryConfig
+      .prefault([{ method: 'static', monoliths: [{ host: '127.0.0.1', port: 3002 }] }])
+      .describe('Where the Monoliths are: see [Discovery](#discovery)'),
+    limits: limitsConfig.prefault({}).describe('See below'),
+  })
+  .refine((config) => (config.tls_cert === undefined) === (config.tls_key === undefined), {
+    path: ['tls_key'],
+    message: 'expected both tls_cert and tls_key, or neither',
+  });
 
 export type BalancerConfig = z.output<typeof balancerConfig>;
-export type DiscoverySource = z.output<typeof discoverySource>;
 
 /** What a Balancer process needs of the whole configuration. */
 export const balancerProcessConfig = z.strictObject({

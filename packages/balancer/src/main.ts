@@ -1,22 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { realClock, realTimers, type Logger } from '@usher/kit/runtime';
 import { LinkAuth } from '@usher/link-auth';
-import { balancerId, CloseCode, type BalancerId } from '@usher/protocol';
-import type { Server } from 'bun';
-import type { BalancerProcessConfig } from './config.ts';
+import { balancerId, type BalancerId } from '@usher/protocol';
+import { LINK_DIALECTS } from '@usher/protocol/link';
+import type { BalancerConfig, BalancerProcessConfig } from './config.ts';
 import { Router } from './core/router.ts';
 import { TrustedProxies } from './shell/client-address.ts';
-import { ClientSockets, type ClientData } from './shell/client-sockets.ts';
-import { discover } from './shell/discovery/discovery.ts';
+import { createClientSide } from './shell/client-side.ts';
+import { dialectOf } from './shell/discovery/discovery-config.ts';
+import { Discovery } from './shell/discovery/discovery.ts';
 import { Dispatcher } from './shell/dispatcher.ts';
+import { Drain } from './shell/drain.ts';
 import { EffectRunner } from './shell/effects.ts';
-import { serveFront } from './shell/front.ts';
 import { HttpProxy } from './shell/http-proxy.ts';
+import { addLimitMetrics } from './shell/limit-metrics.ts';
 import { Links } from './shell/links.ts';
 import { createMetrics } from './shell/metrics.ts';
-import { serveOperators } from './shell/operator-server.ts';
+import { Observer } from './shell/observer.ts';
+import { EventFeed } from './shell/operators/event-feed.ts';
+import { OperatorPort } from './shell/operators/operator-port.ts';
 import { OwnEndpoints } from './shell/own-endpoints.ts';
+import { PublicPort } from './shell/public-port.ts';
 import { Relay } from './shell/relay.ts';
+import { fixedChanges } from './shell/reload.ts';
+import { sampled } from './shell/sampled.ts';
 import { stateReport } from './shell/state-report.ts';
 import { Traffic } from './shell/traffic.ts';
 
@@ -25,6 +32,10 @@ export interface RunningBalancer {
   readonly id: BalancerId;
   readonly port: number;
   readonly operatorPort: number;
+  /** Resolves when it has stopped, by `stop` or because an operator drained it. */
+  readonly stopped: Promise<void>;
+  /** Takes over what can be changed while running, and says in the log what cannot (BAL-33). */
+  reload(config: BalancerProcessConfig): void;
   /** Sends its clients to other Balancers, spread over the drain time, and ends (BAL-32). */
   stop(): Promise<void>;
 }
@@ -34,100 +45,178 @@ const SWEEP_MS = 1000;
 /** Starts a Balancer. */
 export async function startBalancer(config: BalancerProcessConfig, log: Logger): Promise<RunningBalancer> {
   const { balancer: options, region } = config;
+  let current = config;
   const id = balancerId(randomUUID());
   const [clock, timers] = [realClock, realTimers];
   const traffic = new Traffic();
+  const dialect = LINK_DIALECTS[dialectOf(options.discovery)];
   const proxies = new TrustedProxies(options.trusted_proxies);
   const router = new Router({
     region,
     placement: options.placement,
-    authTimeoutMs: options.limits.auth_timeout,
-    parkTimeoutMs: options.park,
+    ...routerLimitsOf(options),
     random: Math.random,
   });
 
-  let front: Server<ClientData> | null = null;
-  const dispatcher = new Dispatcher({ router, clock, timers, run: (effect) => effects.run(effect) });
+  const metrics = createMetrics(router, traffic);
+  const events = new EventFeed({ timers, wallClock: () => new Date() });
+  const paused = (seconds: number) => metrics.pauseSeconds.observe(seconds);
+  const observer = new Observer({ feed: events, traffic, log, clock, paused });
+  const dispatcher = new Dispatcher({
+    router,
+    clock,
+    timers,
+    run: (effect) => effects.run(effect),
+    observe: (input, itsEffects) => observer.observe(input, itsEffects),
+  });
   const apply = dispatcher.apply.bind(dispatcher);
-  const sockets = new ClientSockets({ apply, clock, log, traffic });
-  const server = () => front as Server<ClientData>;
-  const relay = new Relay({ router, sockets, server, apply, traffic });
+  const clientSide = createClientSide({
+    config: () => current.balancer,
+    apply,
+    unauthenticated: () => router.unauthenticated,
+    proxies,
+    dialect,
+    clock,
+    timers,
+    log,
+    traffic,
+  });
+  const { sockets, messages, entrance, pauses, linkPressure, slowConsumers } = clientSide;
+  const relay = new Relay({
+    router,
+    sockets,
+    publish: (room, message) => publicPort.listener.publish(room, message),
+    backlogged: slowConsumers.backlogged.bind(slowConsumers),
+    apply,
+    traffic,
+  });
+  const timed = (direction: string) => ({
+    clock,
+    observe: (seconds: number) => metrics.relaySeconds.observe({ direction }, seconds),
+  });
   const links = new Links({
     balancer: id,
     region,
-    auth: new LinkAuth(config.link),
+    dialect,
+    auth: new LinkAuth(dialect.isAuthenticated ? config.link : { auth: 'none', secrets: [] }),
     clock,
     timers,
     log,
     traffic,
     up: (_, info) => apply({ kind: 'monolith-up', info }),
     down: (_, monolith) => apply({ kind: 'monolith-down', id: monolith }),
-    frame: (_, from, frame) => relay.frame(from, frame),
+    listed: (monolith) => apply({ kind: 'monolith-listed', id: monolith }),
+    unlisted: (monolith) => apply({ kind: 'monolith-unlisted', id: monolith }),
+    frame: (_, from, frame) => relayFrame(from, frame),
+    queueBytesMax: () => current.balancer.limits.link_queue,
+    relieved: linkPressure.relieved.bind(linkPressure),
   });
-  const effects = new EffectRunner({ sockets, links, traffic, region });
-  const proxy = new HttpProxy({ router, links, proxies, log, traffic });
-
-  const metrics = createMetrics(router, traffic);
-  const ownEndpoints = new OwnEndpoints({
-    apiKey: options.api_key,
-    metrics,
-    state: () => stateReport(id, region, router),
-  });
-
-  let isDraining = false;
-  front = serveFront({
-    host: options.host,
-    port: options.port,
-    messageBytesMax: options.limits.message,
-    sockets,
-    ownEndpoints,
-    proxy,
+  const effects = new EffectRunner({ sockets, links, pauses, traffic, dialect, region });
+  const relayFrame = sampled(relay.frame.bind(relay), timed('from_monolith'));
+  const relayMessage = sampled(messages.received.bind(messages), timed('from_client'));
+  addLimitMetrics(metrics.registry, { router, clients: clientSide, links, traffic });
+  const proxy = new HttpProxy({
+    router,
+    links,
     proxies,
+    log,
+    clock,
+    headersTimeoutMs: () => current.balancer.limits.response_timeout,
+    answered: (status, seconds) => metrics.requestSeconds.observe({ status }, seconds),
   });
-  const operators = serveOperators({
-    host: options.operator_host,
-    port: options.operator_port,
-    key: options.operator_key,
-    metrics,
-    state: () => stateReport(id, region, router),
-    isReady: () => !isDraining && router.monoliths.size > 0,
-  });
-  links.setAddresses(discover(options.discovery));
-  const sweep = setInterval(() => sockets.sweep(clock.now()), SWEEP_MS);
-  if (config.link.auth === 'none')
-    log.warn('link.auth is "none": anyone who reaches a link port is trusted; for development only');
-  log.info({ balancer: id, port: front.port, operatorPort: operators.port }, 'Balancer is listening');
 
-  const stop = async (): Promise<void> => {
-    isDraining = true;
-    const stopped = server().stop();
-    await drain(sockets, options.drain);
-    await Promise.race([stopped, Bun.sleep(1000)]);
-    clearInterval(sweep);
-    dispatcher.stop();
-    links.stop();
-    await server().stop(true);
-    await operators.stop(true);
-    log.info('Balancer has stopped');
+  const state = () => stateReport(id, region, router);
+  const ownEndpoints = new OwnEndpoints({ apiKey: options.api_key, metrics: metrics.registry, state });
+  const isDraining = () => drain.hasBegun;
+  const publicPort = new PublicPort({
+    config: options,
+    front: {
+      sockets,
+      entrance,
+      ownEndpoints,
+      proxy,
+      proxies,
+      isDraining,
+      relay: relayMessage,
+      pinged: messages.pinged.bind(messages),
+    },
+    timers,
+    log,
+  });
+  const operatorPort = new OperatorPort({
+    config: options,
+    router,
+    apply,
+    clock,
+    events,
+    metrics: metrics.registry,
+    state,
+    isReady: () => !isDraining() && router.monoliths.size > 0,
+    drain: () => void drain.start(),
+  });
+  const discovery = new Discovery({
+    timers,
+    random: Math.random,
+    log,
+    traffic,
+    changed: (listed, missing) => links.setAddresses(listed, missing),
+  });
+  discovery.setSources(options.discovery);
+  const sweep = setInterval(() => sockets.sweep(clock.now()), SWEEP_MS);
+  warnOfMissingAuthentication(config, log);
+  log.info(
+    { balancer: id, port: publicPort.listener.port, operatorPort: operatorPort.port },
+    'Balancer is listening',
+  );
+
+  const drain = new Drain({
+    port: publicPort,
+    apply,
+    timers,
+    log,
+    drainMs: () => current.balancer.drain,
+    async end() {
+      clearInterval(sweep);
+      clientSide.rate.stop();
+      dispatcher.stop();
+      discovery.stop();
+      links.stop();
+      await publicPort.listener.terminate();
+      await operatorPort.stop();
+    },
+  });
+  const reload = (next: BalancerProcessConfig): void => {
+    publicPort.reload(next.balancer);
+    const isSameDialect = dialectOf(next.balancer.discovery) === dialectOf(options.discovery);
+    if (isSameDialect) discovery.setSources(next.balancer.discovery);
+    router.configure(routerLimitsOf(next.balancer));
+    operatorPort.reload(next.balancer);
+    ownEndpoints.setApiKey(next.balancer.api_key);
+    log.level = next.log_level;
+    for (const option of fixedChanges(config, next))
+      log.warn({ option }, 'this option cannot be changed while running: restart the Balancer');
+    current = next;
+    log.info('the configuration has been read again');
   };
   return {
     id,
-    port: front.port ?? options.port,
-    operatorPort: operators.port ?? options.operator_port,
-    stop,
+    port: publicPort.listener.port,
+    operatorPort: operatorPort.port,
+    stopped: drain.done,
+    reload,
+    stop: () => drain.start(),
   };
 }
 
-/** Closes all clients with 1012, spread evenly, so that they do not all come back at once (BAL-32). */
-async function drain(sockets: ClientSockets, drainMs: number): Promise<void> {
-  const ids = sockets.ids();
-  const slices = Math.max(1, Math.min(ids.length, Math.floor(drainMs / 50)));
-  for (let slice = 0; slice < slices && ids.length > 0; slice++) {
-    for (let index = slice; index < ids.length; index += slices) {
-      const ws = sockets.get(ids[index] as (typeof ids)[number]);
-      if (ws !== undefined) sockets.end(ws, CloseCode.BalancerRestarting, 'this server is restarting');
-    }
-    if (slice < slices - 1) await Bun.sleep(drainMs / slices);
-  }
-  for (let waited = 0; waited < 1000 && sockets.size > 0; waited += 10) await Bun.sleep(10);
+const routerLimitsOf = ({ limits, park }: BalancerConfig) => ({
+  authTimeoutMs: limits.auth_timeout,
+  parkTimeoutMs: park,
+  joinsInFlightMax: limits.joins_in_flight,
+});
+
+function warnOfMissingAuthentication({ link, balancer }: BalancerProcessConfig, log: Logger): void {
+  if (!LINK_DIALECTS[dialectOf(balancer.discovery)].isAuthenticated)
+    log.warn('this dialect has no authentication: whoever answers at a discovered address is trusted');
+  else if (link.auth === 'none')
+    log.warn('link.auth is "none": anyone who reaches a link port is trusted; for development only');
 }

@@ -54,7 +54,7 @@ describe('a client of the Balancer', () => {
 
   it('[CON-2] is closed with 4004 when it does not authenticate in time', async () => {
     await using balancer = await balancerFor([{ host: '127.0.0.1', port: 9 }], {
-      limits: { message: 65_536, auth_timeout: 50 },
+      limits: { auth_timeout: 50 },
     });
     const client = new TestClient(`ws://127.0.0.1:${balancer.port}/api/room/foo`);
     expect(await client.ended()).toEqual({ code: 4004, reason: 'timed out' });
@@ -123,7 +123,9 @@ describe('a client of the Balancer', () => {
     await using reserved = new SeedMonolith({ token: SECRET });
     const { port } = reserved.address;
     await reserved[Symbol.asyncDispose]();
-    await using balancer = await balancerFor([{ host: '127.0.0.1', port }]);
+    await using balancer = await balancerFor([{ host: '127.0.0.1', port }], {
+      limits: { messages_burst: 1000 },
+    });
     using client = await TestClient.join(balancer.port, 'foo');
     for (let n = 0; n < 500; n++) client.say({ n });
     await using monolith = new SeedMonolith({ token: SECRET, port });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'bun:test';
 import { connect } from 'node:net';
 import { SeedMonolith, TestClient } from '@usher/harness/fakes';
 import { until } from '@usher/kit/testing';
-import { balancerFor, readyBalancerFor, SECRET } from './start.ts';
+import { balancerFor, connected, readyBalancerFor, SECRET } from './start.ts';
 
 const METADATA = {
   title: '',
@@ -53,7 +53,7 @@ describe('HTTP through the Balancer', () => {
     await using a = new SeedMonolith({ token: SECRET, init: { id: 'a', version: 1 } });
     await using b = new SeedMonolith({ token: SECRET, init: { id: 'b', version: 1 } });
     await using balancer = await readyBalancerFor([a.address, b.address]);
-    await until('both are connected', () => a.connections + b.connections === 2);
+    await connected(balancer, 2);
     const misdirected = (owner: string) => () =>
       new Response('no', { status: 421, headers: { 'Usher-Owner': owner } });
     a.respond = misdirected('b');
@@ -78,7 +78,7 @@ describe('HTTP through the Balancer', () => {
     await using a = new SeedMonolith({ token: SECRET, init: { id: 'a', version: 1 } });
     await using b = new SeedMonolith({ token: SECRET, init: { id: 'b', version: 1 } });
     await using balancer = await readyBalancerFor([a.address, b.address]);
-    await until('both are connected', () => a.connections + b.connections === 2);
+    await connected(balancer, 2);
     const loaded = (name: string, users: number, visibility: string) =>
       JSON.stringify({
         action: 'loaded',
@@ -203,7 +203,7 @@ describe('HTTP through the Balancer', () => {
     await until('it has joined', () => monolith.joins().length === 1);
     const metrics = await (await fetch(`http://127.0.0.1:${balancer.operatorPort}/metrics`)).text();
     expect(metrics).toContain('usher_balancer_clients{state="joined"} 1');
-    expect(metrics).toContain('usher_balancer_monoliths 1');
+    expect(metrics).toContain('usher_balancer_monoliths{state="ready"} 1');
   });
 
   it('[BAL-30] state needs the operators’ key; a foreign Host gets nothing', async () => {

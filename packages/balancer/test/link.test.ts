@@ -4,7 +4,8 @@ import { createLogger, realClock, realTimers } from '@usher/kit/runtime';
 import { FakeTime, until } from '@usher/kit/testing';
 import { LinkAuth, type LinkConfig } from '@usher/link-auth';
 import { MonolithLink } from '@usher/monolith-link';
-import { balancerId, monolithId } from '@usher/protocol';
+import { LIMITS, balancerId, monolithId } from '@usher/protocol';
+import { LINK_DIALECTS, type DialectName } from '@usher/protocol/link';
 import { Links } from '../src/shell/links.ts';
 import { Traffic } from '../src/shell/traffic.ts';
 import { SECRET } from './start.ts';
@@ -16,10 +17,15 @@ class TestLinks implements Disposable {
   readonly news: string[] = [];
   readonly #links: Links;
 
-  constructor(auth: LinkConfig, addresses: Parameters<Links['setAddresses']>[0]) {
+  constructor(
+    auth: LinkConfig,
+    addresses: Parameters<Links['setAddresses']>[0],
+    dialect: DialectName = 'seed',
+  ) {
     this.#links = new Links({
       balancer: balancerId('b1'),
       region: 'here',
+      dialect: LINK_DIALECTS[dialect],
       auth: new LinkAuth(auth),
       clock: this.time,
       timers: this.time,
@@ -27,7 +33,11 @@ class TestLinks implements Disposable {
       traffic: this.traffic,
       up: (_, { id }) => void this.news.push(`up ${id}`),
       down: (_, id) => void this.news.push(`down ${id}`),
+      listed: (id) => void this.news.push(`listed ${id}`),
+      unlisted: (id) => void this.news.push(`unlisted ${id}`),
       frame: (_, from, { kind }) => void this.news.push(`${kind} from ${from}`),
+      queueBytesMax: () => LIMITS.linkQueueHighBytes,
+      relieved: () => undefined,
     });
     this.#links.setAddresses(addresses);
   }
@@ -78,26 +88,34 @@ describe('a link, as the Balancer sees it', () => {
     expect(links.news.filter((news) => news.startsWith('down'))).toEqual(['down m1']);
   });
 
-  it('[LNK-14] hangs up on a Monolith that sends no init for 10 s, and tries again', async () => {
-    const opened: string[] = [];
-    await using mute = Bun.serve({
-      hostname: '127.0.0.1',
-      port: 0,
-      fetch: (request, server) => (server.upgrade(request) ? undefined : new Response()),
-      websocket: {
-        message() {},
-        open: () => void opened.push('open'),
-        close: (_, code) => void opened.push(`close ${code}`),
-      },
-    });
-    using links = new TestLinks(STATIC, [{ host: '127.0.0.1', port: mute.port ?? 0 }]);
-    await until('it is dialled', () => opened.length === 1);
-    links.time.advance(10_000);
-    await until('it is hung up on', () => opened.length === 2);
-    expect(opened[1]).toBe('close 4408');
-    links.time.advance(5_000);
-    await until('it is dialled again', () => opened.length === 3);
-  });
+  it.each([
+    ['LNK-14', 'seed', 10_000],
+    ['OTT-1', 'ott', 20_000],
+  ] as const)(
+    '[%s] in the %s dialect, hangs up on a Monolith that sends no init for %d ms, and tries again',
+    async (_rule, dialect, limitMs) => {
+      const opened: string[] = [];
+      await using mute = Bun.serve({
+        hostname: '127.0.0.1',
+        port: 0,
+        fetch: (request, server) => (server.upgrade(request) ? undefined : new Response()),
+        websocket: {
+          message() {},
+          open: () => void opened.push('open'),
+          close: (_, code) => void opened.push(`close ${code}`),
+        },
+      });
+      using links = new TestLinks(STATIC, [{ host: '127.0.0.1', port: mute.port ?? 0 }], dialect);
+      await until('it is dialled', () => opened.length === 1);
+      links.time.advance(limitMs - 1000);
+      expect(opened).toEqual(['open']);
+      links.time.advance(1000);
+      await until('it is hung up on', () => opened.length === 2);
+      expect(opened[1]).toBe('close 4408');
+      links.time.advance(5_000);
+      await until('it is dialled again', () => opened.length === 3);
+    },
+  );
 
   it('[LNK-14] acts on nothing before init', async () => {
     await using eager = new SeedMonolith({

@@ -1,5 +1,6 @@
 import { seededRandom } from '@usher/kit/testing';
 import { clientId, monolithId, roomKey, type RoomKey, type RoomMetadata } from '@usher/protocol';
+import { operatorEvents, type OperatorEvent } from '../src/core/operator-events.ts';
 import type { RouterEffect, RoutingControl } from '../src/core/router-io.ts';
 import { Router } from '../src/core/router.ts';
 import type { RouterOptions } from '../src/core/tables.ts';
@@ -10,11 +11,19 @@ const metadata = (name: string, more: Partial<RoomMetadata> = {}): RoomMetadata 
   ...more,
 });
 
+const ABILITIES = {
+  full: { answersJoins: true, reportsRooms: true, understandsControl: true },
+  seed: { answersJoins: false, reportsRooms: false, understandsControl: false },
+  ott: { answersJoins: true, reportsRooms: true, understandsControl: false },
+};
+
 const key = (name: string): RoomKey => roomKey(name) as RoomKey;
 
 /** A router with a clock, told things in words; effects come back as words. */
 export class World {
   readonly router: Router;
+  /** What operators are told. */
+  readonly events: OperatorEvent[] = [];
   now = 0;
 
   constructor(options: Partial<RouterOptions> = {}) {
@@ -23,18 +32,31 @@ export class World {
       placement: 'rendezvous',
       authTimeoutMs: 10_000,
       parkTimeoutMs: 30_000,
+      joinsInFlightMax: 500,
       random: seededRandom(1),
       ...options,
     });
   }
 
-  up(id: string, options: { full?: boolean; region?: string } = {}): string[] {
-    const info = { id: monolithId(id), region: options.region ?? 'here', isFull: options.full ?? true };
+  up(id: string, options: { kind?: keyof typeof ABILITIES; region?: string } = {}): string[] {
+    const info = {
+      id: monolithId(id),
+      region: options.region ?? 'here',
+      ...ABILITIES[options.kind ?? 'full'],
+    };
     return this.#apply({ kind: 'monolith-up', info });
   }
 
   down(id: string): string[] {
     return this.#apply({ kind: 'monolith-down', id: monolithId(id) });
+  }
+
+  unlist(id: string): string[] {
+    return this.#apply({ kind: 'monolith-unlisted', id: monolithId(id) });
+  }
+
+  list(id: string): string[] {
+    return this.#apply({ kind: 'monolith-listed', id: monolithId(id) });
   }
 
   open(id: string, room = 'foo'): string[] {
@@ -99,8 +121,29 @@ export class World {
     return this.control(from, { action: 'refused', room: key(room), id: clientId(id), reason, retryMs });
   }
 
-  kick(from: string, room: string, id: string, code: number, reason = ''): string[] {
-    return this.control(from, { action: 'kick', room: key(room), id: clientId(id), code, reason });
+  kick(from: string, room: string | null, id: string, code: number, reason = ''): string[] {
+    const inRoom = room === null ? null : key(room);
+    return this.control(from, { action: 'kick', room: inRoom, id: clientId(id), code, reason });
+  }
+
+  letGo(from: string, id: string): string[] {
+    return this.control(from, { action: 'let-go', id: clientId(id) });
+  }
+
+  operatorMoves(room: string, to: string | null): string[] {
+    return this.#apply({ kind: 'operator-move', room: key(room), to: to === null ? null : monolithId(to) });
+  }
+
+  operatorKicks(client: string, code: number, reason = ''): string[] {
+    return this.#apply({ kind: 'operator-kick', client: clientId(client), code, reason });
+  }
+
+  drainMonolith(id: string): string[] {
+    return this.#apply({ kind: 'drain-monolith', id: monolithId(id) });
+  }
+
+  drain(forMs: number): string[] {
+    return this.#apply({ kind: 'drain', forMs });
   }
 
   /** Lets `ms` pass, with a tick at every deadline on the way. */
@@ -128,10 +171,9 @@ export class World {
   }
 
   #apply(input: Parameters<Router['apply']>[0]): string[] {
-    return this.router
-      .apply(input, this.now)
-      .map(inWords)
-      .filter((words) => !words.startsWith('count'));
+    const effects = this.router.apply(input, this.now);
+    this.events.push(...operatorEvents(input, effects));
+    return effects.map(inWords).filter((words) => !words.startsWith('count') && !words.startsWith('mapped'));
   }
 }
 
@@ -142,13 +184,17 @@ function inWords(effect: RouterEffect): string {
     case 'joined':
       return [`joined ${effect.client.id} at ${effect.at.id}`, ...effect.queued].join(' ');
     case 'leave':
-      return `leave ${effect.client.id} at ${effect.at.id}`;
+      return `leave ${effect.client.id} at ${effect.at.id}${effect.awayMs === null ? '' : ` away ${effect.awayMs}`}`;
     case 'close':
       return `close ${effect.client.id} ${effect.code}`;
+    case 'mapped':
+      return `mapped ${effect.room}`;
     case 'unload':
       return `unload ${effect.room}@${effect.epoch} at ${effect.at.id} to ${effect.to}`;
     case 'parked':
       return `parked ${effect.room} at ${effect.at.id}`;
+    case 'end-link':
+      return `end-link ${effect.at.id}`;
     case 'resumed':
       return `resumed ${effect.at.id}`;
     case 'count':

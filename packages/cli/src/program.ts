@@ -30,6 +30,13 @@ export function createProgram(): Command {
       const { check } = await import('./commands/check.ts');
       check(sourcesOf(command));
     });
+  program
+    .command('health <url>')
+    .description('Ask an address whether it is well, as a container’s health check does')
+    .action(async (url: string) => {
+      const { health } = await import('./commands/health.ts');
+      await health(url);
+    });
   return program;
 }
 

@@ -80,16 +80,18 @@ export class RoleProcess<R extends Role> implements AsyncDisposable {
 /**
  * Starts a role on loopback, with ports that the system chooses and a data directory of its own, and waits until it is ready.
  * @param config what differs from that, as in usher.toml
+ * @param args more of its command line
  * @throws Error with the process's logs when it does not get ready
  */
 export async function startRole<R extends Role>(
   role: R,
   config: SiteConfigInput = {},
+  args: readonly string[] = [],
 ): Promise<RoleProcess<R>> {
   const directory = tempDir();
   const logs: string[] = [];
   const ready = Promise.withResolvers<Readiness<R>>();
-  const process = Bun.spawn([globalThis.process.execPath, MAIN, role], {
+  const process = Bun.spawn([globalThis.process.execPath, MAIN, role, ...args], {
     cwd: directory.path,
     env: { ...Bun.env, ...environment(DEFAULTS[role]), ...environment(config), USHER_LIFELINE: 'stdin' },
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -3,7 +3,17 @@ import { existsSync } from 'node:fs';
 /** Programs that some tests need and a machine may lack, with the paths to look at before `PATH`. */
 const TOOLS = {
   chromium: { debianPackage: 'chromium', paths: ['/usr/bin/chromium'] },
+  dnsmasq: { debianPackage: 'dnsmasq-base', paths: ['/usr/sbin/dnsmasq'] },
   ffmpeg: { debianPackage: 'ffmpeg', paths: [] },
+  openssl: { debianPackage: 'openssl', paths: [] },
+  'redis-server': {
+    debianPackage: 'redis-server',
+    paths: ['/usr/bin/redis-server', '/usr/bin/valkey-server'],
+  },
+  postgres: {
+    debianPackage: 'postgresql',
+    paths: ['/usr/lib/postgresql/17/bin/postgres', '/usr/lib/postgresql/15/bin/postgres'],
+  },
 } as const;
 
 export type ToolName = keyof typeof TOOLS;

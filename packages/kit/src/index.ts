@@ -3,4 +3,5 @@ export { Deadlines } from './deadlines.ts';
 export { assert, ConfigError, unreachable } from './errors.ts';
 export { Liveness } from './liveness.ts';
 export { SlidingWindow } from './rate.ts';
+export { TokenBucket, type Rate } from './token-bucket.ts';
 export type { Cancel, Clock, Random, Timers } from './time.ts';

@@ -63,6 +63,35 @@ describe('Liveness', () => {
   });
 });
 
+describe('Liveness of a peer that is not read', () => {
+  const quiet = () => new Liveness({ pingAfterMs: 5, deadAfterMs: 15, now: 0 });
+
+  it('[CON-6] is not in doubt meanwhile, and pings go on', () => {
+    const liveness = quiet();
+    liveness.unread(4);
+    expect([5, 9, 10, 20, 100].map((now) => liveness.check(now))).toEqual([
+      'ping',
+      'alive',
+      'ping',
+      'ping',
+      'ping',
+    ]);
+  });
+
+  it('[CON-6] only the time during which it was read counts as silence', () => {
+    const liveness = quiet();
+    liveness.unread(4);
+    liveness.read(104);
+    expect(liveness.check(114)).not.toBe('dead');
+    expect(liveness.check(115)).toBe('dead');
+    liveness.heard(120);
+    liveness.unread(121);
+    liveness.heard(125); // what had been read before
+    liveness.read(130);
+    expect([144, 145].map((now) => liveness.check(now))).toEqual(['ping', 'dead']);
+  });
+});
+
 describe('SlidingWindow', () => {
   it('[LNK-3] [LNK-35] tells when there are more than max events within the window', () => {
     const window = new SlidingWindow({ windowMs: 10, max: 2 });

@@ -4,6 +4,8 @@ export class Liveness {
   readonly #deadAfterMs: number;
   #heardAt: number;
   #pingedAt: number;
+  /** Since when the peer is not read. */
+  #unreadSince: number | null = null;
 
   constructor(options: { pingAfterMs: number; deadAfterMs: number; now: number }) {
     this.#pingAfterMs = options.pingAfterMs;
@@ -16,10 +18,22 @@ export class Liveness {
     this.#heardAt = now;
   }
 
+  /** The peer is not read from now on: until `read`, silence is not its fault. It is pinged all the same. */
+  unread(now: number): void {
+    this.#unreadSince ??= now;
+  }
+
+  /** It is read again; the time since `unread` does not count as silence. */
+  read(now: number): void {
+    if (this.#unreadSince === null) return;
+    this.#heardAt += now - Math.max(this.#unreadSince, this.#heardAt);
+    this.#unreadSince = null;
+  }
+
   /** What to do now: `ping` at most once per `pingAfterMs` of silence. */
   check(now: number): 'alive' | 'ping' | 'dead' {
     const silence = now - this.#heardAt;
-    if (silence >= this.#deadAfterMs) return 'dead';
+    if (silence >= this.#deadAfterMs && this.#unreadSince === null) return 'dead';
     if (silence < this.#pingAfterMs || now - this.#pingedAt < this.#pingAfterMs) return 'alive';
     this.#pingedAt = now;
     return 'ping';

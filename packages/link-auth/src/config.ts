@@ -4,8 +4,14 @@ import { z } from 'zod';
 /** The `[link]` section of the configuration, for both ends (LNK-13). */
 export const linkConfig = z
   .strictObject({
-    auth: z.enum(['signed', 'static', 'none']).default('signed'),
-    secrets: z.array(z.string()).default([]),
+    auth: z
+      .enum(['signed', 'static', 'none'])
+      .default('signed')
+      .describe('How Balancers and Monoliths know each other: `signed`, `static` or `none`'),
+    secrets: z
+      .array(z.string())
+      .default([])
+      .describe('At least 32 characters each; the first signs, all verify'),
   })
   .superRefine(({ auth, secrets }, context) => {
     if (auth === 'none') return;

@@ -4,53 +4,9 @@ import { until } from '@usher/kit/testing';
 import { LinkAuth } from '@usher/link-auth';
 import { balancerId, clientId, monolithId } from '@usher/protocol';
 import { key, NotingMonolith, SECRET } from './noting-monolith.ts';
+import { c1, c2, fullPeer, Peer } from './peer.ts';
 
-const [c1, c2] = [
-  { token: 't1', room: 'foo', id: 'c1' },
-  { token: 't2', room: 'foo', id: 'c2' },
-];
 const metadata = { name: 'Foo', visibility: 'public' } as const;
-
-/** A Balancer that says exactly what it is told to. */
-class Peer implements Disposable {
-  readonly frames: Record<string, unknown>[] = [];
-  closed: number | null = null;
-  readonly #ws: WebSocket;
-  constructor(port: number, headers: Record<string, string> = {}) {
-    this.#ws = new WebSocket(`ws://127.0.0.1:${port}/`, { headers });
-    this.#ws.addEventListener(
-      'message',
-      ({ data }) => void this.frames.push(JSON.parse(String(data)) as never),
-    );
-    this.#ws.addEventListener('close', ({ code }) => (this.closed = code));
-  }
-  send(frame: unknown): void {
-    this.#ws.send(typeof frame === 'string' || frame instanceof Uint8Array ? frame : JSON.stringify(frame));
-  }
-  say(client: typeof c1, message: unknown): void {
-    this.send({ ...client, message });
-  }
-  join(client: typeof c1, more: Record<string, unknown> = {}): void {
-    this.say(client, { action: 'req', request: { type: 0, ...more } });
-  }
-  leave(client: typeof c1, more: Record<string, unknown> = {}): void {
-    this.say(client, { action: 'req', request: { type: 1, ...more } });
-  }
-  async frame(action: string): Promise<Record<string, unknown>> {
-    return until(`a ${action} arrives`, () => this.frames.find((frame) => frame['action'] === action));
-  }
-  [Symbol.dispose](): void {
-    this.#ws.terminate();
-  }
-}
-
-/** A Balancer in static mode that has said hello. */
-async function fullPeer(monolith: NotingMonolith, id: string): Promise<Peer> {
-  const peer = new Peer(monolith.port);
-  await peer.frame('init');
-  peer.send({ action: 'hello', id, version: 1 });
-  return peer;
-}
 
 describe('a seed-only Balancer', () => {
   it('[LNK-1] [LNK-11] [LNK-13] gets init at once, with the HTTP port and the secret', async () => {

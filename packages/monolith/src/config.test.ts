@@ -16,13 +16,26 @@ describe('the configuration of a Monolith', () => {
       trusted_proxies: [],
       base_url: '/',
       unload_after: 300_000,
+      shutdown: 10_000,
       media_allow_hosts: [],
     });
   });
 
+  const accepted: [option: string, value: unknown][] = [
+    ['live_state', 'redis://valkey:6379'],
+    ['live_state', 'rediss://:password@valkey'],
+    ['database', 'postgres://user:password@host:5432/usher'],
+  ];
+  for (const [option, value] of accepted) {
+    it(`[CFG-1] [OWN-5] accepts ${option} = ${JSON.stringify(value)}`, () => {
+      expect(monolithConfig.parse({ [option]: value })).toMatchObject({ [option]: value });
+    });
+  }
+
   const refused: [option: string, value: unknown][] = [
-    ['live_state', 'redis://localhost'],
-    ['database', 'postgres://localhost'],
+    ['live_state', 'postgres://localhost'],
+    ['live_state', 'localhost:6379'],
+    ['database', 'redis://localhost'],
     ['dialect', 'ott'],
     ['base_url', 'watch'],
     ['unload_after', 300],

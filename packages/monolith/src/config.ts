@@ -8,34 +8,55 @@ const base = z
     'expected a path that begins and ends with "/", such as "/" or "/watch/"',
   );
 
+/** A file of the data directory, or a server that Monoliths of several machines share (OWN-5). */
+function store(protocols: readonly string[], expected: string) {
+  const isServer = (text: string) => URL.canParse(text) && protocols.includes(new URL(text).protocol);
+  return z.string().refine((text) => text === 'sqlite' || isServer(text), expected);
+}
+
 /** The `[monolith]` section of the configuration (spec 5.6, CFG-1). */
 export const monolithConfig = z.strictObject({
   /** Where both ports listen. */
-  host: z.string().min(1).default('::'),
-  port: port().default(3000),
+  host: z.string().min(1).default('::').describe('Where both ports listen; `::` is IPv4 and IPv6'),
+  port: port().default(3000).describe('The HTTP port, for Balancers and for clients without one'),
   /** `false`: clients connect directly, no Balancer is needed. */
-  link_enabled: z.boolean().default(true),
-  link_port: port().default(3002),
+  link_enabled: z.boolean().default(true).describe('`false`: no Balancers, clients connect to `port`'),
+  link_port: port().default(3002).describe('The port that Balancers dial'),
   dialect: z
     .literal('seed', 'expected "seed", the only dialect of the link that this version speaks')
-    .default('seed'),
-  data_dir: z.string().min(1).default('./data'),
-  live_state: z
-    .literal('sqlite', 'expected "sqlite", the only live-state store of this version')
-    .default('sqlite'),
-  database: z.literal('sqlite', 'expected "sqlite", the only database of this version').default('sqlite'),
+    .default('seed')
+    .describe('What is spoken on the link'),
+  data_dir: z
+    .string()
+    .min(1)
+    .default('./data')
+    .describe('Where rooms and users are kept; shared by all Monoliths of a machine'),
+  live_state: store(['redis:', 'rediss:'], 'expected "sqlite", or a URL such as "redis://host:6379"')
+    .default('sqlite')
+    .describe('Who owns which room, and rooms’ snapshots'),
+  database: store(
+    ['postgres:', 'postgresql:'],
+    'expected "sqlite", or a URL such as "postgres://user@host/usher"',
+  )
+    .default('sqlite')
+    .describe('Users, sessions and permanent rooms'),
   /** For administrators; empty: nobody is one. */
-  api_key: z.string().default(''),
+  api_key: z.string().default('').describe('Opens what is for administrators; empty: nobody is one'),
   trusted_proxies: z
     .array(z.string())
     .max(0, 'expected no entries: this version looks at no address of a client')
-    .default([]),
-  base_url: base.default('/'),
-  unload_after: duration().prefault('5m'),
+    .default([])
+    .describe('Proxies besides the linked Balancers whose `X-Forwarded-*` headers are believed'),
+  base_url: base.default('/').describe('Path under which the site is served'),
+  unload_after: duration().prefault('5m').describe('How long an empty room stays loaded'),
+  shutdown: duration()
+    .prefault('10s')
+    .describe('How long a Monolith that is told to stop may take to move its rooms away'),
   media_allow_hosts: z
     .array(z.string())
     .max(0, 'expected no entries: this version fetches nothing from media hosts')
-    .default([]),
+    .default([])
+    .describe('Private hosts that media may be fetched from'),
 });
 
 export type MonolithConfig = z.output<typeof monolithConfig>;

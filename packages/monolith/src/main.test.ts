@@ -12,12 +12,12 @@ describe('a Monolith', () => {
   });
   afterEach(() => site.stop());
 
-  it('[OWN-2] becomes another Monolith when its session is over, and takes its rooms up again', async () => {
+  it('[OWN-2] [OWN-6] becomes another Monolith when its session is over, and takes its rooms up again', async () => {
     const client = await site.join('lounge');
     const before = site.monolith.id;
     const store = new SqliteLiveState({ dataDir: site.dataDir });
     if (before !== null) await store.endSession(before);
-    expect(await client.closed).toBe(1001);
+    expect(await client.closed).toBe(1013);
     const after = await until('it has another id', () => site.monolith.id !== before && site.monolith.id);
     const balancer = await site.balancer();
     expect(balancer.controls('init')).toMatchObject([{ id: after }]);
@@ -40,12 +40,13 @@ describe('a Monolith', () => {
     balancer.close();
   });
 
-  it('[OWN-2] tells Balancers of its rooms as it stops', async () => {
+  it('[LNK-36] [LNK-33] tells Balancers of its rooms as it stops', async () => {
     const balancer = await site.balancer();
     balancer.join('lounge', 'client-1', site.token);
     await until('it has joined', () => balancer.toClient('client-1', 'you').length > 0);
     await site.stopFirst();
     await until('it is told', () => balancer.controls('unloaded').length > 0);
-    expect(balancer.controls('unloaded')).toMatchObject([{ room: 'lounge', reason: 'shutdown' }]);
+    expect(balancer.controls('unloaded')).toMatchObject([{ room: 'lounge', reason: 'moved' }]);
+    expect(balancer.controls('draining')).toHaveLength(1);
   });
 });

@@ -13,12 +13,13 @@ import { directMedia } from './media/direct.ts';
 import { MediaResolver } from './media/media-resolver.ts';
 import { createMetrics } from './metrics.ts';
 import { Membership } from './ownership/membership.ts';
+import { RoomTime } from './ownership/room-time.ts';
 import { Rooms } from './rooms/rooms.ts';
 import { Visits } from './rooms/visits.ts';
 import type { LiveState } from './store/live-state.ts';
 import { openDurableStore } from './store/durable-store.ts';
+import { openLiveState } from './store/open-live-state.ts';
 import { Sessions } from './store/sessions.ts';
-import { SqliteLiveState } from './store/sqlite-live-state.ts';
 
 /** What a Monolith needs of the whole configuration. */
 export interface MonolithSections {
@@ -34,12 +35,9 @@ export interface RunningMonolith {
   readonly httpPort: number;
   /** `null`: no Balancers. */
   readonly linkPort: number | null;
-  /** Saves and releases all rooms, tells everyone, and closes (spec 3.5). */
+  /** Moves all rooms away and closes (spec 3.5). */
   stop(): Promise<void>;
 }
-
-/** A store that does not answer shall not keep the process from ending. */
-const SHUTDOWN_MS = 5000;
 
 const TIME = { clock: realClock, timers: realTimers };
 
@@ -60,18 +58,21 @@ async function start(
   log: Logger,
   opened: AsyncDisposableStack,
 ): Promise<RunningMonolith> {
-  const store = new SqliteLiveState({ dataDir: config.data_dir });
+  const store = await openLiveState(config.data_dir, config.live_state);
   opened.defer(() => store.close());
-  const durable = await openDurableStore(config.data_dir);
+  const durable = await openDurableStore(config.data_dir, config.database);
   opened.defer(() => durable.destroy());
 
   const sessions = new Sessions(durable);
-  const { rooms, visits, direct, entrances } = openRooms(config, { store, sessions, log });
+  const time = await RoomTime.start({ store, log, ...TIME });
+  opened.defer(() => time.stop());
+  const { rooms, visits, direct, entrances } = openRooms(config, { store, sessions, time, log });
   const metrics = createMetrics({
     rooms: () => rooms.size,
     clients: () => visits.size,
     directClients: () => direct.size,
     balancers: () => membership.link?.balancers().length ?? 0,
+    unsentBytes: () => membership.link?.unsentBytes ?? 0,
     messages: () => visits.messages,
   });
 
@@ -107,9 +108,8 @@ async function start(
     log,
     ...TIME,
   });
-  opened.defer(() => membership.leave());
+  opened.defer(() => membership.leave(config.shutdown));
   await membership.join();
-  opened.defer(() => withDeadline(rooms.shutdown(), SHUTDOWN_MS));
 
   log.info({ httpPort, linkPort, region }, 'the Monolith is up');
   return {
@@ -125,7 +125,7 @@ async function start(
 /** Rooms, their visitors, and the entrance that is always there. */
 function openRooms(
   config: MonolithConfig,
-  { store, sessions, log }: { store: LiveState; sessions: Sessions; log: Logger },
+  { store, sessions, time, log }: { store: LiveState; sessions: Sessions; time: RoomTime; log: Logger },
 ): { rooms: Rooms; visits: Visits; direct: DirectClients; entrances: Set<Entrance> } {
   const entrances = new Set<Entrance>();
   const rooms: Rooms = new Rooms({
@@ -133,21 +133,15 @@ function openRooms(
     entrances,
     media: new MediaResolver([directMedia]),
     timers: realTimers,
-    now: Date.now, // the store's time is the machine's (OWN-7)
+    now: time.now,
     random: Math.random,
     unloadAfterMs: config.unload_after,
     gone: (client) => visits.gone(client),
+    unloaded: (room) => visits.unloaded(room),
     log,
   });
   const visits = new Visits({ rooms, sessions, log });
   const direct = new DirectClients({ visits, ...TIME });
   entrances.add(direct);
   return { rooms, visits, direct, entrances };
-}
-
-async function withDeadline(work: Promise<void>, ms: number): Promise<void> {
-  const { promise: deadline, resolve } = Promise.withResolvers<void>();
-  const cancel = realTimers.after(ms, resolve);
-  await Promise.race([work, deadline]);
-  cancel();
 }

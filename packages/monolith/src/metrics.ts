@@ -6,6 +6,8 @@ export interface Measured {
   readonly clients: () => number;
   readonly directClients: () => number;
   readonly balancers: () => number;
+  /** LNK-50 */
+  readonly unsentBytes: () => number;
   /** Since the process began. */
   readonly messages: () => number;
 }
@@ -15,6 +17,10 @@ const GAUGES = {
   clients: { name: 'usher_monolith_clients', help: 'Clients in rooms, or about to be' },
   directClients: { name: 'usher_monolith_direct_clients', help: 'Clients connected without a Balancer' },
   balancers: { name: 'usher_monolith_balancers', help: 'Balancers known' },
+  unsentBytes: {
+    name: 'usher_monolith_link_unsent_bytes',
+    help: 'Bytes that wait for Balancers to read them',
+  },
 } as const;
 
 /** Metrics for Prometheus, without a label per room or client (BAL-31). */

@@ -4,89 +4,13 @@ import { checkClientMessage } from './client-check.ts';
 import { clientId, roomKey, type RoomKey } from './ids.ts';
 import { parseObject } from './link/parse-object.ts';
 import {
-  clientEnvelopePrefix,
+  LINK_DIALECTS,
   readFromBalancer,
   readFromMonolith,
   sliceValue,
   spliceClientMessage,
 } from './link.ts';
-
-const RUNS = { numRuns: 2000 };
-const space = fc.stringMatching(/^[ \t\r\n]{0,3}$/);
-const escaped = fc.constantFrom(
-  '\\u0041',
-  '\\"',
-  '\\\\',
-  '\\/',
-  '\\n',
-  '\\ud83d\\ude00',
-  '\\ud800',
-  '{',
-  '}',
-  '[',
-  ']',
-  ',',
-  ':',
-  'é',
-  '😀',
-);
-const stringText = fc
-  .array(fc.oneof(escaped, fc.stringMatching(/^[a-z ]{0,4}$/)), { maxLength: 6 })
-  .map((parts) => `"${parts.join('')}"`);
-const numberText = fc.constantFrom(
-  '0',
-  '-0',
-  '1',
-  '-12.50',
-  '1e400',
-  '12345678901234567890',
-  '1E+2',
-  '0.1e-7',
-);
-
-/** JSON text of any shape, with any white space, escapes, key order and duplicate keys (HOS-1). */
-const { value: anyValue, object: anyObject } = fc.letrec<{ value: string; object: string }>((tie) => ({
-  value: fc.oneof(
-    { maxDepth: 4 },
-    stringText,
-    numberText,
-    fc.constantFrom('true', 'false', 'null'),
-    tie('object'),
-    array(tie('value')),
-  ),
-  object: object(fc.tuple(key(), tie('value'))),
-}));
-
-function array(value: fc.Arbitrary<string>): fc.Arbitrary<string> {
-  return fc
-    .tuple(space, fc.array(value, { maxLength: 3 }), space)
-    .map(([a, items, b]) => `[${a}${items.join(`${b},${a}`)}${b}]`);
-}
-
-function object(entry: fc.Arbitrary<[string, string]>): fc.Arbitrary<string> {
-  return fc
-    .tuple(space, space, fc.array(entry, { maxLength: 5 }))
-    .map(
-      ([a, b, entries]) =>
-        `{${a}${entries.map(([name, text]) => `${name}${b}:${a}${text}`).join(`${a},${b}`)}${b}}`,
-    );
-}
-
-function key(): fc.Arbitrary<string> {
-  return fc.oneof(
-    fc.constantFrom(
-      '"message"',
-      '"room"',
-      '"id"',
-      '"token"',
-      '"m\\u0065ssage"',
-      '"action"',
-      '"__proto__"',
-      '""',
-    ),
-    stringText,
-  );
-}
+import { anyObject, anyValue, RUNS, space } from './testing/json-text.ts';
 
 describe('the raw slicer', () => {
   it('[HOS-1] [LNK-22] gives the text of the value that JSON.parse would give, for any JSON object', () => {
@@ -159,7 +83,7 @@ describe('reading a Monolith', () => {
 
 describe('splicing a client’s message', () => {
   const origin = { token: 't"\\', room: 'foo' as RoomKey, client: clientId('c1') };
-  const prefix = clientEnvelopePrefix(origin);
+  const envelope = LINK_DIALECTS.seed.envelopeOf(origin);
 
   it('[HOS-1] [LNK-21] no frame that passes the check can change any other field of the envelope', () => {
     const frames = fc.oneof(
@@ -172,7 +96,7 @@ describe('splicing a client’s message', () => {
     fc.assert(
       fc.property(frames, (frame) => {
         if (checkClientMessage(frame) === 'not-an-object') return;
-        const spliced = spliceClientMessage(prefix, frame);
+        const spliced = spliceClientMessage(envelope, frame);
         const parsed = JSON.parse(spliced) as Record<string, unknown>;
         expect(Object.keys(parsed)).toEqual(['token', 'room', 'id', 'message']);
         expect(parsed).toEqual({ token: origin.token, room: 'foo', id: 'c1', message: JSON.parse(frame) });
@@ -187,7 +111,7 @@ describe('splicing a client’s message', () => {
       fc.property(anyObject, (frame) => {
         const kind = checkClientMessage(frame);
         fc.pre(kind !== 'not-an-object' && kind !== 'forged-membership');
-        const read = readFromBalancer(spliceClientMessage(prefix, frame));
+        const read = readFromBalancer(spliceClientMessage(envelope, frame));
         expect(read).toEqual({ kind: 'said', origin, message: JSON.parse(frame) });
       }),
       RUNS,

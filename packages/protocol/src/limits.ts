@@ -5,6 +5,16 @@ const MiB = 1024 * KiB;
 export const LIMITS = {
   /** CON-5 */
   clientMessageBytesMax: 64 * KiB,
+  clientMessagesPerSecond: 20,
+  clientMessagesBurst: 60,
+  /** A client that is over its rate for so long is closed. */
+  clientFloodMs: 10_000,
+  /** Messages that were read when their clients were slowed down, over all clients. */
+  heldMessagesBytesMax: 64 * MiB,
+  clientsMax: 50_000,
+  clientsPerAddressMax: 100,
+  unauthenticatedMax: 10_000,
+  handshakesPerSecondMax: 2_000,
   /** CON-2 */
   tokenBytesMax: 1024,
   authTimeoutMs: 10_000,
@@ -31,6 +41,8 @@ export const LIMITS = {
   linkSecretLengthMin: 32,
   /** LNK-14 */
   initTimeoutMs: 10_000,
+  /** OTT-1 */
+  ottInitTimeoutMs: 20_000,
   /** Frames held while a handshake's token is verified. */
   handshakeHeldBytesMax: 4 * MiB,
   /** LNK-30 */
@@ -54,15 +66,24 @@ export const LIMITS = {
   linkQueueHighBytes: 4 * MiB,
   linkQueueLowBytes: MiB,
   linkQueueMaxBytes: 64 * MiB,
+  heldJoinsMax: 1_000,
   /** LNK-51 */
   clientQueueBytes: MiB,
   clientQueueMaxBytes: 4 * MiB,
+  clientQueueSlowMs: 5_000,
+  clientQueuesTotalMaxBytes: 256 * MiB,
+  /** BAL-1 */
+  discoveredAddressesMax: 1_000,
+  discoveryTimeoutMs: 5_000,
+  discoveryRetryMinMs: 100,
+  retireTimeoutMs: 30_000,
   /** BAL-11 */
   placedUnreportedMs: 300_000,
+  /** BAL-12 */
+  joinsInFlightMax: 500,
+  joinInFlightMs: 5_000,
   /** BAL-20 */
   replayableBodyBytesMax: 64 * KiB,
-  /** BAL-21 */
-  proxyHeadersTimeoutMs: 30_000,
   /** Spec 2.3 and 3 */
   chatLengthMax: 2000,
   chatHistoryMax: 50,

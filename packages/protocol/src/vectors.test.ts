@@ -3,12 +3,13 @@ import clientFrames from '../../../vectors/client-frames.json';
 import firstFrames from '../../../vectors/first-frames.json';
 import fromBalancer from '../../../vectors/from-balancer.json';
 import fromMonolith from '../../../vectors/from-monolith.json';
+import ottFromMonolith from '../../../vectors/ott-from-monolith.json';
 import roomPaths from '../../../vectors/room-paths.json';
 import roomRequests from '../../../vectors/room-requests.json';
 import { checkClientMessage, checkFirstMessage, type ClientFrame } from './client-check.ts';
 import { CloseCode } from './close-codes.ts';
 import { clientId, roomKey } from './ids.ts';
-import { readFromBalancer, readFromMonolith } from './link.ts';
+import { LINK_DIALECTS, readFromBalancer } from './link.ts';
 import { roomOfHttpPath, roomOfSocketPath } from './room-path.ts';
 import { roomRequest } from './schemas.ts';
 
@@ -33,32 +34,37 @@ describe('vectors: first-frames', () => {
   }
 });
 
-describe('vectors: from-monolith', () => {
-  for (const { rule, frame, room, client, message } of fromMonolith.envelopes) {
-    it(`[${rule}] ${short(frame)}`, () => {
-      const expected = {
-        room: room === null ? null : roomKey(room),
-        client: client === null ? null : clientId(client),
-      };
-      expect(readFromMonolith(frame)).toEqual({ kind: 'data', ...expected, message });
-    });
-  }
-  for (const { rule, frame, control } of fromMonolith.controls) {
-    it(`[${rule}] ${short(frame)}`, () => {
-      expect(readFromMonolith(frame)).toEqual({ kind: 'control', control } as never);
-    });
-  }
-  for (const { rule, frame } of fromMonolith.unknown) {
-    it(`[${rule}] ${short(frame)} is ignored`, () => {
-      expect(readFromMonolith(frame)).toEqual({ kind: 'unknown' });
-    });
-  }
-  for (const { rule, frame } of fromMonolith.errors) {
-    it(`[${rule}] ${short(frame)} is a protocol error`, () => {
-      expect(readFromMonolith(frame).kind).toBe('error');
-    });
-  }
-});
+for (const { file, dialect, messages, controls, unknown, errors } of [
+  { file: 'from-monolith', dialect: LINK_DIALECTS.seed, messages: fromMonolith.envelopes, ...fromMonolith },
+  { file: 'ott-from-monolith', dialect: LINK_DIALECTS.ott, ...ottFromMonolith },
+]) {
+  describe(`vectors: ${file}`, () => {
+    for (const { rule, frame, room, client, message } of messages) {
+      it(`[${rule}] ${short(frame)}`, () => {
+        const expected = {
+          room: room === null ? null : roomKey(room),
+          client: client === null ? null : clientId(client),
+        };
+        expect(dialect.read(frame)).toEqual({ kind: 'data', ...expected, message });
+      });
+    }
+    for (const { rule, frame, control } of controls) {
+      it(`[${rule}] ${short(frame)}`, () => {
+        expect(dialect.read(frame)).toEqual({ kind: 'control', control } as never);
+      });
+    }
+    for (const { rule, frame } of unknown) {
+      it(`[${rule}] ${short(frame)} is ignored`, () => {
+        expect(dialect.read(frame)).toEqual({ kind: 'unknown' });
+      });
+    }
+    for (const { rule, frame } of errors) {
+      it(`[${rule}] ${short(frame)} is a protocol error`, () => {
+        expect(dialect.read(frame).kind).toBe('error');
+      });
+    }
+  });
+}
 
 describe('vectors: from-balancer', () => {
   for (const { rule, frame, ...rest } of fromBalancer.said) {

@@ -1,6 +1,6 @@
 import type { Random } from '@usher/kit';
 import type { RoomKey } from '@usher/protocol';
-import type { Monolith } from './records.ts';
+import { takesRooms, type Monolith } from './records.ts';
 
 export const PLACEMENTS = ['rendezvous', 'least-rooms', 'random'] as const;
 export type Placement = (typeof PLACEMENTS)[number];
@@ -25,9 +25,9 @@ export function place(
   }
 }
 
-/** Connected Monoliths that do not drain: those of the own region if there are any, else all (BAL-10). */
+/** Connected Monoliths that take rooms: those of the own region if there are any, else all (BAL-10). */
 export function candidatesOf(monoliths: Iterable<Monolith>, region: string): Monolith[] {
-  const ready = [...monoliths].filter(({ isDraining }) => !isDraining);
+  const ready = [...monoliths].filter(takesRooms);
   const local = ready.filter((monolith) => monolith.region === region);
   return local.length > 0 ? local : ready;
 }

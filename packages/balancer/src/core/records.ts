@@ -1,13 +1,13 @@
 import type { SlidingWindow } from '@usher/kit';
 import type { ClientId, MonolithId, RoomKey, RoomMetadata } from '@usher/protocol';
+import type { MonolithAbilities } from '@usher/protocol/link';
+import type { JoinLine } from './join-line.ts';
 import type { PendingMessages } from './pending-messages.ts';
 
 /** What a Monolith says of itself when its link is established (LNK-11). */
-export interface MonolithInfo {
+export interface MonolithInfo extends MonolithAbilities {
   readonly id: MonolithId;
   readonly region: string;
-  /** Its `init` has a version: it answers Joins, gossips and understands control messages (spec 1). */
-  readonly isFull: boolean;
 }
 
 /** A connected Monolith. The record lives as long as its link. */
@@ -16,8 +16,14 @@ export interface Monolith extends MonolithInfo {
   readonly rooms: Set<Room>;
   /** The clients whose Join is open here (LNK-25). */
   readonly clients: Set<Client>;
+  /** Joins on their way there, and those that wait (BAL-12). */
+  readonly joins: JoinLine;
   /** No new room goes there (LNK-36). */
   isDraining: boolean;
+  /** Discovery names it; if not, it is treated like one that drains, and then its link is ended (BAL-1). */
+  isListed: boolean;
+  /** The rooms that it has are wanted elsewhere, whenever it reports one (BAL-30). */
+  isRetiring: boolean;
   /** It has told its rooms at least once, so all Balancers count them alike (BAL-10). */
   hasGossiped: boolean;
   /** The rooms named so far by a gossip that is not complete yet (LNK-31). */
@@ -65,6 +71,8 @@ export interface Client {
   state: ClientState;
   /** What it sends while it waits, in order (CON-3). */
   readonly pending: PendingMessages;
+  /** Where it waits for its Join's turn, or `null` (BAL-12). */
+  line: JoinLine | null;
 }
 
 /** Where the client's Join is open, or `null` (LNK-25). */
@@ -84,4 +92,18 @@ export const isUnanswered = ({ state }: Client): boolean =>
 /** The Monolith that a room is mapped to, or `null`. */
 export function monolithOf({ mapping }: Room): Monolith | null {
   return mapping.state === 'unmapped' ? null : mapping.at;
+}
+
+/** Whether new rooms may go there (BAL-10). */
+export const takesRooms = ({ isDraining, isListed }: Monolith): boolean => !isDraining && isListed;
+
+/** Where a room is, as observers are told. */
+export interface RoomPlace {
+  readonly at: MonolithId;
+  /** That Monolith has reported it. */
+  readonly isLoaded: boolean;
+}
+
+export function placeOf({ mapping }: Room): RoomPlace | null {
+  return mapping.state === 'unmapped' ? null : { at: mapping.at.id, isLoaded: mapping.state !== 'placed' };
 }

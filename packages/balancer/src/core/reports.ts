@@ -1,7 +1,9 @@
 import type { RoomKey, RoomMetadata } from '@usher/protocol';
-import { parkRoom, settle } from './joins.ts';
+import { tellResumed } from './admission.ts';
+import { endWithRoom, parkRoom, settle } from './joins.ts';
+import { moveRoom } from './operator.ts';
 import { isUnanswered, monolithOf, openJoin, type Monolith, type Room } from './records.ts';
-import type { RoutingControl } from './router-io.ts';
+import type { Control } from './router-io.ts';
 import type { Tables } from './tables.ts';
 
 /** A Monolith says that it has loaded a room (LNK-32). */
@@ -24,12 +26,13 @@ export function report(
   if (mapping.state === 'leaving' && mapping.at === from && mapping.epoch === epoch) return;
   t.map(room, { state: 'reported', at: from, epoch });
   if (metadata !== undefined) room.metadata = metadata;
+  if (from.isRetiring || !from.isListed) moveRoom(t, key, null);
   settle(t, room);
 }
 
 /** A room that was placed and never reported counts as lower than any epoch, but a seed-only Monolith keeps what it was given. */
 function isNewer(epoch: number, { mapping }: Room): boolean {
-  if (mapping.state === 'placed') return mapping.at.isFull;
+  if (mapping.state === 'placed') return mapping.at.reportsRooms;
   return mapping.state === 'unmapped' || epoch > mapping.epoch;
 }
 
@@ -42,7 +45,7 @@ function dispossess(t: Tables, room: Room, to: Monolith): void {
     parkRoom(t, room, mapping.at, 'leave');
     return;
   }
-  parkRoom(t, room, mapping.at, 'ended-there');
+  parkRoom(t, room, mapping.at, endWithRoom(mapping.at));
   t.emit({
     kind: 'unload',
     at: mapping.at,
@@ -54,11 +57,7 @@ function dispossess(t: Tables, room: Room, to: Monolith): void {
 }
 
 /** All rooms that a Monolith has loaded, in parts (LNK-31). */
-export function gossip(
-  t: Tables,
-  from: Monolith,
-  control: Extract<RoutingControl, { action: 'gossip' }>,
-): void {
+export function gossip(t: Tables, from: Monolith, control: Control<'gossip'>): void {
   if (control.part === 1) from.gossip = new Set();
   for (const { room, epoch, metadata } of control.rooms) report(t, from, room, epoch, metadata);
   if (control.part < control.parts || from.gossip === null) return;
@@ -85,7 +84,7 @@ function absent(t: Tables, room: Room, from: Monolith): void {
 function resumed(t: Tables, monolith: Monolith): void {
   if (!t.resuming.has(monolith)) return;
   t.resuming.delete(monolith);
-  t.emit({ kind: 'resumed', at: monolith });
+  tellResumed(t, monolith);
 }
 
 /** Whether `from` still speaks for the room: late words of a former owner are dropped (LNK-23). */

@@ -16,7 +16,7 @@ describe('joining', () => {
 
   it('[CON-3] a seed-only Monolith does not: joined begins with the Join', () => {
     const world = new World();
-    world.up('a', { full: false });
+    world.up('a', { kind: 'seed' });
     expect(world.enter('c1')).toEqual(['join c1 at a', 'joined c1 at a']);
   });
 
@@ -122,7 +122,7 @@ describe('who has a room', () => {
     world.up('b');
     expect(world.loaded('b', 'foo', 0)).toEqual(['leave c1 at a', 'park c1', 'join c1 at b']);
     const seed = new World();
-    seed.up('a', { full: false });
+    seed.up('a', { kind: 'seed' });
     seed.enter('c1');
     seed.up('b');
     expect(seed.loaded('b', 'foo', 9)).toEqual(['unload foo@9 at b to a']);
@@ -245,6 +245,20 @@ describe('who has a room', () => {
       'join c2 at b',
     ]);
     expect(world.answered('c1')).toEqual(['joined c1 at b m1']);
+  });
+
+  it('[LNK-37] a Join that is answered when the room is about to leave: what the client said goes with the room', () => {
+    const world = new World();
+    world.up('a');
+    world.up('b');
+    world.loaded('a', 'foo', 1);
+    world.enter('c1');
+    world.says('c1', 'm1');
+    expect(world.control('a', { action: 'leaving', room: 'foo' as never })).toEqual(['parked foo at a']);
+    expect(world.answered('c1')).toEqual([]);
+    expect(world.says('c1', 'm2')).toEqual([]);
+    expect(world.unloaded('a', 'foo', 'moved', 'b')).toEqual(['park c1', 'join c1 at b resume']);
+    expect(world.answered('c1')).toEqual(['joined c1 at b m1 m2']);
   });
 });
 

@@ -7,8 +7,13 @@ import {
   type MonolithId,
   type RoomKey,
 } from '@usher/protocol';
+import { joinsOverdue, tellResumed } from './admission.ts';
 import { control } from './control.ts';
-import { close, forget, joined, park, parkRoom, probe, settle, settleClient } from './joins.ts';
+import { depart, departDue, drain } from './drain.ts';
+import { close, forget, joined, park, parkRoom, probe, settle, settleClient, takeTurns } from './joins.ts';
+import { JoinLine } from './join-line.ts';
+import { list, moveStranded, unlist, unlistedDue } from './listing.ts';
+import { drainMonolith, kickByOperator, moveRoom } from './operator.ts';
 import { PendingMessages } from './pending-messages.ts';
 import { candidatesOf, leastRooms, place } from './placement.ts';
 import { monolithOf, type Client, type Monolith, type MonolithInfo, type Room } from './records.ts';
@@ -29,17 +34,28 @@ export class Router {
     this.#tables = new Tables(options);
   }
 
+  /** Deadlines and limits that hold from now on (BAL-33). */
+  configure(limits: Pick<RouterOptions, 'authTimeoutMs' | 'parkTimeoutMs' | 'joinsInFlightMax'>): void {
+    this.#tables.options = { ...this.#tables.options, ...limits };
+  }
+
   /** Applies one input at `now` (monotonic ms); the effects are to be run in order, before the next input. */
   apply(input: RouterInput, now: number): readonly RouterEffect[] {
     const t = this.#tables;
     t.now = now;
     this.#handle(t, input);
+    takeTurns(t);
     return t.takeEffects();
   }
 
   /** When `tick` is wanted next, or `null`. */
   deadlineMs(): number | null {
     return this.#tables.deadlineMs();
+  }
+
+  /** Clients that have not authenticated yet (CON-5). */
+  get unauthenticated(): number {
+    return this.#tables.authenticating.size;
   }
 
   get clients(): ReadonlyMap<ClientId, Client> {
@@ -95,11 +111,26 @@ export class Router {
         return monolithUp(t, input.info);
       case 'monolith-down':
         return monolithDown(t, input.id);
+      case 'monolith-unlisted':
+        return withMonolith(t, input.id, (monolith) => unlist(t, monolith));
+      case 'monolith-listed':
+        return withMonolith(t, input.id, (monolith) => list(t, monolith));
       case 'control': {
         const from = t.monoliths.get(input.from);
         if (from !== undefined) control(t, from, input.control);
         return;
       }
+      case 'operator-move':
+        return moveRoom(t, input.room, input.to);
+      case 'operator-kick':
+        return withClient(t, input.client, (client) => kickByOperator(t, client, input.code, input.reason));
+      case 'drain-monolith': {
+        const monolith = t.monoliths.get(input.id);
+        if (monolith !== undefined) drainMonolith(t, monolith);
+        return;
+      }
+      case 'drain':
+        return drain(t, input.forMs);
       case 'tick':
         return tick(t);
       default:
@@ -113,9 +144,21 @@ function withClient(t: Tables, id: ClientId, act: (client: Client) => void): voi
   if (client !== undefined) act(client);
 }
 
+function withMonolith(t: Tables, id: MonolithId, act: (monolith: Monolith) => void): void {
+  const monolith = t.monoliths.get(id);
+  if (monolith !== undefined) act(monolith);
+}
+
 function clientOpened(t: Tables, id: ClientId, room: RoomKey): void {
-  const client: Client = { id, room, state: { state: 'authenticating' }, pending: new PendingMessages() };
+  const client: Client = {
+    id,
+    room,
+    state: { state: 'authenticating' },
+    pending: new PendingMessages(),
+    line: null,
+  };
   t.clients.set(id, client);
+  if (t.drainedAt !== null) return depart(t, client);
   t.authenticating.set(client, t.now + t.options.authTimeoutMs);
 }
 
@@ -141,13 +184,17 @@ function monolithUp(t: Tables, info: MonolithInfo): void {
     ...info,
     rooms: new Set(),
     clients: new Set(),
+    joins: new JoinLine(),
     isDraining: false,
+    isListed: true,
+    isRetiring: false,
     hasGossiped: false,
     gossip: null,
   };
   t.monoliths.set(info.id, monolith);
+  moveStranded(t);
   for (const room of [...t.rooms.values()]) if (room.mapping.state === 'unmapped') settle(t, room);
-  if (!t.lost.has(info.id) || !info.isFull) return;
+  if (!t.lost.has(info.id) || !info.understandsControl) return;
   t.lost.delete(info.id);
   t.resuming.set(monolith, t.now + RESUME_GRACE_MS);
 }
@@ -158,6 +205,7 @@ function monolithDown(t: Tables, id: MonolithId): void {
   if (monolith === undefined) return;
   t.monoliths.delete(id);
   t.resuming.delete(monolith);
+  t.unlisted.delete(monolith);
   t.lost.set(id, t.now + LIMITS.suspendMs);
   const rooms = [...monolith.rooms];
   for (const room of rooms) {
@@ -174,9 +222,12 @@ function tick(t: Tables): void {
   for (const client of t.waiting.takeDue(t.now)) {
     close(t, client, CloseCode.TryAgainLater, 'no room server became available in time');
   }
+  departDue(t);
+  unlistedDue(t);
   for (const client of t.refused.takeDue(t.now)) settleClient(t, t.room(client.room), client);
   for (const room of t.ownerless.takeDue(t.now)) probe(t, room);
   for (const room of t.unreported.takeDue(t.now)) t.map(room, { state: 'unmapped' });
   t.lost.takeDue(t.now);
-  for (const monolith of t.resuming.takeDue(t.now)) t.emit({ kind: 'resumed', at: monolith });
+  joinsOverdue(t);
+  for (const monolith of t.resuming.takeDue(t.now)) tellResumed(t, monolith);
 }

@@ -1,7 +1,7 @@
 import { Deadlines, SlidingWindow, type Random } from '@usher/kit';
 import { LIMITS, type ClientId, type MonolithId, type RoomKey } from '@usher/protocol';
 import type { Placement } from './placement.ts';
-import { monolithOf, type Client, type Mapping, type Monolith, type Room } from './records.ts';
+import { monolithOf, placeOf, type Client, type Mapping, type Monolith, type Room } from './records.ts';
 import type { CountedEvent, RouterEffect } from './router-io.ts';
 
 export interface RouterOptions {
@@ -9,12 +9,14 @@ export interface RouterOptions {
   readonly placement: Placement;
   readonly authTimeoutMs: number;
   readonly parkTimeoutMs: number;
+  /** To one Monolith (BAL-12). */
+  readonly joinsInFlightMax: number;
   readonly random: Random;
 }
 
 /** All that a Balancer knows, and the effects of the input at hand. */
 export class Tables {
-  readonly options: RouterOptions;
+  options: RouterOptions;
   readonly monoliths = new Map<MonolithId, Monolith>();
   readonly rooms = new Map<RoomKey, Room>();
   readonly clients = new Map<ClientId, Client>();
@@ -23,7 +25,9 @@ export class Tables {
   readonly authenticating = new Deadlines<Client>();
   /** Clients that are placing or parked, until they give up (CON-4). */
   readonly waiting = new Deadlines<Client>();
-  /** Refused clients, until they are tried again (LNK-38). */
+  /** Clients whose Join is in flight, until it counts no more (BAL-12). */
+  readonly joining = new Deadlines<Client>();
+  /** Clients that were refused or let go, until they are tried again (LNK-38, OTT-3). */
   readonly refused = new Deadlines<Client>();
   /** Rooms whose owner is not connected, until one client tries (LNK-35). */
   readonly ownerless = new Deadlines<Room>();
@@ -34,7 +38,18 @@ export class Tables {
   /** Monoliths that are back, until they are told that everyone has been re-joined (LNK-41). */
   readonly resuming = new Deadlines<Monolith>();
 
+  /** Monoliths that discovery does not name any more, until their links are ended (BAL-1). */
+  readonly unlisted = new Deadlines<Monolith>();
+
+  /** Clients of a Balancer that drains, until each is sent to another one (BAL-32). */
+  readonly departing = new Deadlines<Client>();
+
+  /** Monoliths where a Join is in flight no more: somebody may have its turn there (BAL-12). */
+  readonly openings = new Set<Monolith>();
+
   now = 0;
+  /** When this Balancer shall be free of clients; `null` while it takes new ones (BAL-32). */
+  drainedAt: number | null = null;
   #effects: RouterEffect[] = [];
 
   constructor(options: RouterOptions) {
@@ -57,8 +72,10 @@ export class Tables {
 
   deadlineMs(): number | null {
     let earliest: number | null = null;
-    const { authenticating, waiting, refused, ownerless, unreported, lost, resuming } = this;
-    for (const deadlines of [authenticating, waiting, refused, ownerless, unreported, lost, resuming]) {
+    const { authenticating, waiting, refused, ownerless, unreported, lost, resuming, departing, joining } =
+      this;
+    const clients = [authenticating, waiting, refused, departing, joining];
+    for (const deadlines of [...clients, ownerless, unreported, lost, resuming, this.unlisted]) {
       const at = deadlines.next();
       if (at !== null && (earliest === null || at < earliest)) earliest = at;
     }
@@ -84,13 +101,26 @@ export class Tables {
 
   /** Maps the room anew. Its clients are the caller's concern. */
   map(room: Room, mapping: Mapping): void {
-    monolithOf(room)?.rooms.delete(room);
+    const from = placeOf(room);
+    const before = monolithOf(room);
+    before?.rooms.delete(room);
     room.mapping = mapping;
+    const to = placeOf(room);
+    if (from?.at !== to?.at || from?.isLoaded !== to?.isLoaded)
+      this.emit({ kind: 'mapped', room: room.key, from, to });
     const at = monolithOf(room);
     at?.rooms.add(room);
     if (at === null) room.metadata = null;
     else this.stopRetry(room);
     this.tidy(room);
+    if (before !== null) this.endLinkIfUnused(before);
+  }
+
+  /** A Monolith that discovery does not name any more has given up its last room (BAL-1). */
+  endLinkIfUnused(monolith: Monolith): void {
+    if (monolith.rooms.size > 0 || !this.unlisted.has(monolith)) return;
+    this.unlisted.delete(monolith);
+    this.emit({ kind: 'end-link', at: monolith });
   }
 
   stopRetry(room: Room): void {
@@ -100,9 +130,11 @@ export class Tables {
 
   /** Forgets a room that nobody has and nobody is in; a placed one only when it stays unreported (BAL-11). */
   tidy(room: Room): void {
-    const { state } = room.mapping;
+    const { mapping } = room;
+    const { state } = mapping;
     const isEmpty = room.clients.size === 0;
     if (isEmpty && state === 'placed') {
+      if (!mapping.at.isListed) return this.map(room, { state: 'unmapped' });
       if (!this.unreported.has(room)) this.unreported.set(room, this.now + LIMITS.placedUnreportedMs);
       return;
     }

@@ -44,3 +44,16 @@ export class TrustedProxies {
 export function plainAddress(address: string): string {
   return address.startsWith('::ffff:') && isIP(address.slice(7)) === 4 ? address.slice(7) : address;
 }
+
+/** Whose connections are counted together (CON-5): an IPv4 address, or the /64 of an IPv6 one, which is one customer's. */
+export function addressBlock(address: string): string {
+  if (isIP(address) !== 6) return address;
+  const [start = '', end] = address.replace(/%.*/, '').split('::');
+  const head = start === '' ? [] : start.split(':');
+  const tail = end ? end.split(':') : [];
+  // An IPv4 address at the end stands for two groups.
+  const tailGroups = tail.length + (tail.at(-1)?.includes('.') ? 1 : 0);
+  const zeros = end === undefined ? 0 : 8 - head.length - tailGroups;
+  const groups = [...head, ...Array.from({ length: zeros }, () => '0'), ...tail].slice(0, 4);
+  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
+}

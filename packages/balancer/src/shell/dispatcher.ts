@@ -11,6 +11,7 @@ export class Dispatcher {
   readonly #clock: Clock;
   readonly #timers: Timers;
   readonly #run: (effect: RouterEffect) => void;
+  readonly #observe: (input: RouterInput, effects: readonly RouterEffect[]) => void;
   readonly #effects: RouterEffect[] = [];
   #isRunning = false;
   #deadline: number | null = null;
@@ -21,15 +22,21 @@ export class Dispatcher {
     clock: Clock;
     timers: Timers;
     run: (effect: RouterEffect) => void;
+    /** Sees every input with its effects, before they are run. */
+    observe: (input: RouterInput, effects: readonly RouterEffect[]) => void;
   }) {
     this.#router = options.router;
     this.#clock = options.clock;
     this.#timers = options.timers;
     this.#run = options.run;
+    this.#observe = options.observe;
   }
 
   apply(input: RouterInput): void {
-    this.#effects.push(...this.#router.apply(input, this.#clock.now()));
+    const effects = this.#router.apply(input, this.#clock.now());
+    this.#observe(input, effects);
+    // Not spread into one call: the loss of a Monolith has effects for every one of its clients.
+    for (const effect of effects) this.#effects.push(effect);
     if (this.#isRunning) return;
     this.#isRunning = true;
     for (let index = 0; index < this.#effects.length; index++)

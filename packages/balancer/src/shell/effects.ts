@@ -1,22 +1,34 @@
 import { unreachable } from '@usher/kit';
-import { writeBalancerControl, writeMembership, spliceClientMessage } from '@usher/protocol/link';
+import { spliceClientMessage, type LinkDialect, type Membership } from '@usher/protocol/link';
 import type { Client, Monolith } from '../core/records.ts';
 import type { RouterEffect } from '../core/router-io.ts';
 import type { ClientSockets } from './client-sockets.ts';
 import type { Links } from './links.ts';
+import type { Pauses } from './pauses.ts';
 import type { Traffic } from './traffic.ts';
 
 /** Does what the router decided, to sockets and links. */
 export class EffectRunner {
   readonly #sockets: ClientSockets;
   readonly #links: Links;
+  readonly #pauses: Pauses;
   readonly #traffic: Traffic;
+  readonly #dialect: LinkDialect;
   readonly #region: string;
 
-  constructor(options: { sockets: ClientSockets; links: Links; traffic: Traffic; region: string }) {
+  constructor(options: {
+    sockets: ClientSockets;
+    links: Links;
+    pauses: Pauses;
+    traffic: Traffic;
+    dialect: LinkDialect;
+    region: string;
+  }) {
     this.#sockets = options.sockets;
     this.#links = options.links;
+    this.#pauses = options.pauses;
     this.#traffic = options.traffic;
+    this.#dialect = options.dialect;
     this.#region = options.region;
   }
 
@@ -33,10 +45,12 @@ export class EffectRunner {
         this.#sockets.get(effect.client.id)?.unsubscribe(effect.client.room);
         return;
       case 'leave':
-        return this.#membership(effect.client, effect.at, { type: 1 });
-      case 'pause':
-        this.#sockets.get(effect.client.id)?.pause();
+        return this.#leave(effect.client, effect.at, effect.awayMs);
+      case 'pause': {
+        const ws = this.#sockets.get(effect.client.id);
+        if (ws !== undefined) this.#pauses.begin(ws, 'pending');
         return;
+      }
       case 'close': {
         const ws = this.#sockets.get(effect.client.id);
         if (ws !== undefined) this.#sockets.end(ws, effect.code, effect.reason);
@@ -44,14 +58,15 @@ export class EffectRunner {
       }
       case 'unload': {
         const { at, room, epoch, reason, to } = effect;
-        this.#links.to(at.id)?.send(writeBalancerControl({ action: 'unload', room, epoch, reason, to }));
-        return;
+        return this.#control(at, { action: 'unload', room, epoch, reason, to });
       }
       case 'parked':
-        this.#links.to(effect.at.id)?.send(writeBalancerControl({ action: 'parked', room: effect.room }));
-        return;
+        return this.#control(effect.at, { action: 'parked', room: effect.room });
       case 'resumed':
-        this.#links.to(effect.at.id)?.send(writeBalancerControl({ action: 'resumed' }));
+        return this.#control(effect.at, { action: 'resumed' });
+      case 'end-link':
+        return this.#links.end(effect.at.id);
+      case 'mapped':
         return;
       case 'count':
         return this.#traffic.drop(effect.what);
@@ -65,7 +80,7 @@ export class EffectRunner {
     const ws = this.#sockets.get(client.id);
     if (ws === undefined) return;
     ws.subscribe(client.room);
-    if (!at.isFull) return this.#membership(client, at, { type: 0 });
+    if (!at.understandsControl) return this.#membership(client, at, { type: 0 });
     const info = { ip: ws.data.ip, region: this.#region };
     this.#membership(client, at, resume ? { type: 0, resume, info } : { type: 0, info });
   }
@@ -73,19 +88,30 @@ export class EffectRunner {
   #joined(client: Client, at: Monolith, queued: readonly string[]): void {
     const ws = this.#sockets.get(client.id);
     const link = this.#links.to(at.id);
-    if (ws === undefined || link === undefined) return;
-    for (const message of queued) link.send(spliceClientMessage(ws.data.prefix, message));
-    ws.data.link = link;
-    if (ws.isPaused) ws.resume();
+    const envelope = ws?.data.envelope;
+    if (!ws || !link || !envelope) return;
+    for (const message of queued) link.send(spliceClientMessage(envelope, message));
+    this.#sockets.route(ws, link);
+    this.#pauses.end(ws, 'pending');
+  }
+
+  #leave(client: Client, at: Monolith, awayMs: number | null): void {
+    const isAway = at.understandsControl && awayMs !== null; // others know only the seed's Leave
+    this.#membership(client, at, isAway ? { type: 1, away: Math.round(awayMs) } : { type: 1 });
   }
 
   #hold(client: Client): void {
     const ws = this.#sockets.get(client.id);
-    if (ws !== undefined) ws.data.link = null;
+    if (ws !== undefined) this.#sockets.route(ws, null);
   }
 
-  #membership(client: Client, at: Monolith, request: Parameters<typeof writeMembership>[1]): void {
-    const prefix = this.#sockets.get(client.id)?.data.prefix;
-    if (prefix !== undefined) this.#links.to(at.id)?.send(writeMembership(prefix, request));
+  #membership(client: Client, at: Monolith, request: Membership): void {
+    const envelope = this.#sockets.get(client.id)?.data.envelope;
+    if (envelope) this.#links.to(at.id)?.send(this.#dialect.writeMembership(envelope, request));
+  }
+
+  #control(at: Monolith, control: Parameters<LinkDialect['writeControl']>[0]): void {
+    const frame = this.#dialect.writeControl(control);
+    if (frame !== null) this.#links.to(at.id)?.send(frame);
   }
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '@usher/kit';
 import type { Logger } from '@usher/kit/runtime';
 import { LIMITS, monolithId, roomOfHttpPath } from '@usher/protocol';
 import type { Monolith } from '../core/records.ts';
@@ -5,9 +6,11 @@ import type { Router } from '../core/router.ts';
 import type { TrustedProxies } from './client-address.ts';
 import { endToEndHeaders, errorResponse } from './http-headers.ts';
 import type { Links } from './links.ts';
-import type { Traffic } from './traffic.ts';
 
 const OWNER_HEADER = 'usher-owner';
+
+/** Methods that may be repeated (RFC 9110, 9.2.2). */
+const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE']);
 
 type Body = ReadableStream<Uint8Array> | ArrayBuffer | null;
 
@@ -23,7 +26,9 @@ export class HttpProxy {
   readonly #links: Links;
   readonly #proxies: TrustedProxies;
   readonly #log: Logger;
-  readonly #traffic: Traffic;
+  readonly #clock: Clock;
+  readonly #headersTimeoutMs: () => number;
+  readonly #answered: (status: number, seconds: number) => void;
   /** Requests that wait for their response's headers. */
   readonly #inFlight = new Map<Monolith, number>();
 
@@ -32,19 +37,26 @@ export class HttpProxy {
     links: Links;
     proxies: TrustedProxies;
     log: Logger;
-    traffic: Traffic;
+    clock: Clock;
+    /** How long a response's headers may take (BAL-21). */
+    headersTimeoutMs: () => number;
+    /** A request has got its response's headers, after so long. */
+    answered: (status: number, seconds: number) => void;
   }) {
     this.#router = options.router;
     this.#links = options.links;
     this.#proxies = options.proxies;
     this.#log = options.log;
-    this.#traffic = options.traffic;
+    this.#clock = options.clock;
+    this.#headersTimeoutMs = options.headersTimeoutMs;
+    this.#answered = options.answered;
   }
 
   /** @param peer the address that the request came from */
   async handle(request: Request, peer: string): Promise<Response> {
+    const startedAt = this.#clock.now();
     const response = await this.#route(request, peer);
-    this.#traffic.request(response.status);
+    this.#answered(response.status, (this.#clock.now() - startedAt) / 1000);
     return response;
   }
 
@@ -67,7 +79,7 @@ export class HttpProxy {
     const length = Number(request.headers.get('content-length') ?? (request.body === null ? 0 : NaN));
     const isReplayable = length <= LIMITS.replayableBodyBytesMax;
     const body = isReplayable && request.body !== null ? await request.arrayBuffer() : request.body;
-    const first = await this.#attempt(request, url, headers, body, target);
+    const first = await this.#firstAnswer(request, url, headers, body, target);
     if (first.kind !== 'response' || first.response.status !== 421) return this.#finish(first);
     const owner = this.#router.monoliths.get(monolithId(first.response.headers.get(OWNER_HEADER) ?? ''));
     await first.response.body?.cancel();
@@ -78,14 +90,23 @@ export class HttpProxy {
     return elsewhere();
   }
 
-  /** To any Monolith; to another one if it refused the connection and nothing can have happened there yet (BAL-21). */
   async #toAny(request: Request, url: URL, headers: Headers, target: Monolith | null): Promise<Response> {
     if (target === null) return noMonolith();
-    const first = await this.#attempt(request, url, headers, request.body, target);
-    const isIdempotent = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE'].includes(request.method);
+    return this.#finish(await this.#firstAnswer(request, url, headers, request.body, target));
+  }
+
+  /** One Monolith's answer; another's, if that one refused the connection and nothing can have happened there (BAL-21). */
+  async #firstAnswer(
+    request: Request,
+    url: URL,
+    headers: Headers,
+    body: Body,
+    target: Monolith,
+  ): Promise<Attempt> {
+    const first = await this.#attempt(request, url, headers, body, target);
+    if (first.kind !== 'refused' || body !== null || !IDEMPOTENT.has(request.method)) return first;
     const other = this.#router.candidates().find((monolith) => monolith !== target);
-    const mayRetry = first.kind === 'refused' && isIdempotent && request.body === null && other !== undefined;
-    return this.#finish(mayRetry ? await this.#attempt(request, url, headers, null, other) : first);
+    return other === undefined ? first : this.#attempt(request, url, headers, null, other);
   }
 
   async #attempt(
@@ -98,7 +119,7 @@ export class HttpProxy {
     const origin = this.#links.to(target.id)?.httpOrigin;
     if (!origin) return { kind: 'refused' };
     const timeout = new AbortController();
-    const timer = setTimeout(() => timeout.abort(), LIMITS.proxyHeadersTimeoutMs);
+    const timer = setTimeout(() => timeout.abort(), this.#headersTimeoutMs());
     this.#inFlight.set(target, (this.#inFlight.get(target) ?? 0) + 1);
     try {
       const response = await fetch(`${origin}${url.pathname}${url.search}`, {
@@ -114,7 +135,7 @@ export class HttpProxy {
       if (timeout.signal.aborted)
         return { kind: 'failed', status: 504, reason: 'the room server did not answer in time' };
       const { code, message } = error as { code?: string; message: string };
-      if (code === 'ConnectionRefused') return { kind: 'refused' };
+      if (code === 'ECONNREFUSED') return { kind: 'refused' };
       this.#log.warn(
         { monolith: target.id, path: url.pathname, reason: message },
         'a proxied request failed',

@@ -2,25 +2,33 @@ import { Backoff, Liveness, SlidingWindow, type Cancel, type Clock, type Timers 
 import type { Logger } from '@usher/kit/runtime';
 import type { LinkAuth } from '@usher/link-auth';
 import { LIMITS, LinkCloseCode, monolithId, type BalancerId, type MonolithId } from '@usher/protocol';
-import { readFromMonolith, writeBalancerControl, type FromMonolith, type Init } from '@usher/protocol/link';
+import type { FromMonolith, Init, LinkDialect } from '@usher/protocol/link';
 import type { MonolithInfo } from '../core/records.ts';
-import { authority, type LinkAddress } from './discovery/discovery.ts';
+import { authority, type LinkAddress } from './discovery/link-address.ts';
+import { LinkQueue } from './link-queue.ts';
 import type { Traffic } from './traffic.ts';
 
 export interface LinkContext {
   readonly balancer: BalancerId;
   readonly region: string;
+  readonly dialect: LinkDialect;
   readonly auth: LinkAuth;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Logger;
   readonly traffic: Traffic;
+  /** Unsent bytes above which a link is congested (LNK-50). */
+  readonly queueBytesMax: () => number;
   /** Whether another link to that Monolith is established: at most one may be (LNK-2). */
   isConnected(id: MonolithId): boolean;
+  /** The link's address leads to a Monolith that has a live link by another one (LNK-2). */
+  aliased(link: Link): void;
   up(link: Link, info: MonolithInfo): void;
   down(link: Link, id: MonolithId): void;
   /** A frame of an established link, in order (LNK-4). */
   frame(link: Link, from: MonolithId, frame: FromMonolith): void;
+  /** It was congested, and is not any more. */
+  relieved(link: Link): void;
 }
 
 type State =
@@ -52,6 +60,7 @@ export class Link {
     random: Math.random,
   });
   readonly #errors = new SlidingWindow({ windowMs: 60_000, max: LIMITS.linkErrorsPerMinuteMax - 1 });
+  readonly #queue: LinkQueue;
   #liveness: Liveness;
   #state: State = { state: 'idle' };
 
@@ -59,6 +68,13 @@ export class Link {
     this.address = address;
     this.#context = context;
     this.#log = context.log.child({ link: authority(address) });
+    this.#queue = new LinkQueue({
+      highBytes: context.queueBytesMax,
+      timers: context.timers,
+      log: this.#log,
+      congested: () => void context.traffic.congestions++,
+      relieved: () => context.relieved(this),
+    });
     this.#liveness = this.#newLiveness();
   }
 
@@ -67,20 +83,41 @@ export class Link {
     return this.#state.state === 'established' ? this.#state.httpOrigin : null;
   }
 
+  /** The Monolith that this address leads to, while that is known: by this link, or by another one (LNK-2). */
+  get monolith(): MonolithId | null {
+    if (this.#state.state === 'established') return this.#state.monolith.id;
+    return this.#state.state === 'alias' ? this.#state.of : null;
+  }
+
+  /** Whoever speaks to it is not to be read until it is relieved (LNK-50). */
+  get isCongested(): boolean {
+    return this.#queue.isCongested;
+  }
+
+  /** Bytes that the system has not taken yet. */
+  get unsentBytes(): number {
+    return this.#state.state === 'established' ? this.#state.ws.bufferedAmount : 0;
+  }
+
   /** Writes one frame. On a link that is not established it has nobody to go to. */
   send(text: string): void {
-    if (this.#state.state === 'established') this.#state.ws.send(text);
+    if (this.#state.state !== 'established') return;
+    const { ws } = this.#state;
+    ws.send(text);
+    this.#queue.wrote(ws, text.length);
   }
 
   start(): void {
     void this.#dial();
   }
 
-  stop(): void {
+  /** Ends it for good; nobody is told that it is down. */
+  stop(reason: string): void {
     const before = this.#state;
     this.#state = { state: 'stopped' };
+    this.#queue.reset();
     if (before.state === 'waiting') before.cancel();
-    if ('ws' in before) this.#end(before.ws, LinkCloseCode.Normal, 'the Balancer is shutting down');
+    if ('ws' in before) this.#end(before.ws, LinkCloseCode.Normal, reason);
   }
 
   /** Another link's Monolith is gone: if this address led there too, it may lead there now (LNK-2). */
@@ -91,7 +128,7 @@ export class Link {
   /** Liveness and the deadline of the handshake, once a second (LNK-5, LNK-14). */
   tick(now: number): void {
     if (this.#state.state === 'dialling' && now >= this.#state.until) {
-      this.#fail(this.#state.ws, LinkCloseCode.HandshakeTimeout, 'no init within 10 s');
+      this.#fail(this.#state.ws, LinkCloseCode.HandshakeTimeout, 'no init in time');
     }
     if (this.#state.state !== 'established') return;
     const verdict = this.#liveness.check(now);
@@ -103,13 +140,15 @@ export class Link {
   }
 
   async #dial(): Promise<void> {
-    const { auth, balancer, clock } = this.#context;
+    const { auth, balancer, clock, dialect } = this.#context;
     const nonce = auth.newNonce();
     const bearer = await auth.bearer({ balancer, nonce });
     if (this.#state.state === 'stopped') return;
     const headers: Record<string, string> = bearer === null ? {} : { Authorization: `Bearer ${bearer}` };
     const ws = new WebSocket(`ws://${authority(this.address)}/`, { headers, perMessageDeflate: false });
-    this.#state = { state: 'dialling', ws, nonce, until: clock.now() + LIMITS.initTimeoutMs };
+    this.#state = { state: 'dialling', ws, nonce, until: clock.now() + dialect.initTimeoutMs };
+    const greeting = dialect.greeting(balancer);
+    if (greeting !== null) ws.addEventListener('open', () => ws.send(greeting)); // OTT-1
     ws.addEventListener('message', ({ data }) => this.#received(ws, data));
     ws.addEventListener('ping', () => this.#liveness.heard(clock.now()));
     ws.addEventListener('pong', () => this.#liveness.heard(clock.now()));
@@ -122,7 +161,7 @@ export class Link {
     if (typeof data !== 'string') return this.#error(ws, 'a binary frame');
     if (state.state === 'established') {
       this.#liveness.heard(this.#context.clock.now());
-      const frame = readFromMonolith(data);
+      const frame = this.#context.dialect.read(data);
       if (frame.kind === 'error') this.#error(ws, frame.reason);
       else this.#context.frame(this, state.monolith.id, frame);
     } else if (state.state === 'verifying') {
@@ -131,7 +170,7 @@ export class Link {
       if (state.heldLength > LIMITS.handshakeHeldBytesMax)
         this.#fail(ws, LinkCloseCode.ProtocolError, 'too much before hello');
     } else {
-      const frame = readFromMonolith(data);
+      const frame = this.#context.dialect.read(data);
       if (frame.kind === 'error') this.#error(ws, frame.reason);
       // Nothing before a valid init is acted on (LNK-14).
       if (frame.kind === 'control' && frame.control.action === 'init')
@@ -140,13 +179,14 @@ export class Link {
   }
 
   async #verify(ws: WebSocket, nonce: string, init: Init): Promise<void> {
-    const { auth, balancer, region } = this.#context;
+    const { auth, balancer, region, dialect } = this.#context;
     const held: string[] = [];
     this.#state = { state: 'verifying', ws, held, heldLength: 0 };
     const id = monolithId(init.id ?? authority(this.address));
     const verdict = await auth.verifyInit(init.token, id, { balancer, nonce });
-    const isFull = typeof init.version === 'number';
-    const token = isFull ? await auth.helloToken(balancer, id, init.nonce ?? '') : undefined;
+    const abilities = dialect.abilitiesOf(init);
+    const saysHello = abilities.understandsControl; // LNK-15
+    const token = saysHello ? await auth.helloToken(balancer, id, init.nonce ?? '') : undefined;
     if (this.#state.state !== 'verifying' || this.#state.ws !== ws) return;
     if (!verdict.ok) {
       this.#context.traffic.unauthorizedMonoliths++;
@@ -157,17 +197,15 @@ export class Link {
       return this.#fail(ws, LinkCloseCode.Unauthorized, 'init does not verify');
     }
     if (this.#context.isConnected(id)) return this.#becomeAlias(ws, id);
-    if (isFull) {
-      const hello = { action: 'hello', id: balancer, region, version: 1 } as const;
-      ws.send(writeBalancerControl(token === undefined ? hello : { ...hello, token }));
-    }
-    const monolith = { id, region: init.region ?? 'unknown', isFull };
+    const hello = { action: 'hello', id: balancer, region, version: 1 } as const;
+    const frame = saysHello ? dialect.writeControl(token === undefined ? hello : { ...hello, token }) : null;
+    if (frame !== null) ws.send(frame);
+    const monolith = { id, region: init.region ?? 'unknown', ...abilities };
     const httpOrigin = `http://${authority({ host: this.address.host, port: init.port })}`;
     this.#state = { state: 'established', ws, monolith, httpOrigin };
     this.#liveness = this.#newLiveness();
     this.#backoff.reset();
-    this.#context.traffic.linksEstablished++;
-    this.#log.info({ monolith: id, region: monolith.region, isFull }, 'link established');
+    this.#log.info({ monolith: id, region: monolith.region, ...abilities }, 'link established');
     this.#context.up(this, monolith);
     for (const text of held) this.#received(ws, text);
   }
@@ -179,6 +217,7 @@ export class Link {
     );
     this.#state = { state: 'alias', of };
     this.#end(ws, LinkCloseCode.Normal, 'already linked');
+    this.#context.aliased(this);
   }
 
   #error(ws: WebSocket, reason: string): void {
@@ -203,13 +242,13 @@ export class Link {
   #closed(ws: WebSocket): void {
     const before = this.#state;
     if (!('ws' in before) || before.ws !== ws) return;
+    this.#queue.reset();
     const delayMs = this.#backoff.next();
     this.#state = { state: 'waiting', cancel: this.#context.timers.after(delayMs, () => void this.#dial()) };
     if (before.state !== 'established') {
       this.#log.debug({ retryMs: Math.round(delayMs) }, 'no link yet');
       return;
     }
-    this.#context.traffic.linksLost++;
     this.#log.warn({ monolith: before.monolith.id, retryMs: Math.round(delayMs) }, 'link lost');
     this.#context.down(this, before.monolith.id);
   }

@@ -4,7 +4,7 @@ import { hasBearer } from './operator-key.ts';
 
 /** What the main port answers itself, as OpenTogetherTube's balancer does (BAL-30). */
 export class OwnEndpoints {
-  readonly #apiKey: string;
+  #apiKey: string;
   readonly #metrics: Registry;
   readonly #state: () => unknown;
 
@@ -12,6 +12,10 @@ export class OwnEndpoints {
     this.#apiKey = options.apiKey;
     this.#metrics = options.metrics;
     this.#state = options.state;
+  }
+
+  setApiKey(key: string): void {
+    this.#apiKey = key;
   }
 
   /** The answer, or `null` for what is not of these endpoints. */

@@ -1,10 +1,10 @@
-import type { MonolithId } from '@usher/protocol';
+import type { MonolithId, RoomKey } from '@usher/protocol';
 import type { FromMonolith } from '@usher/protocol/link';
-import type { Server } from 'bun';
 import { isUnanswered, monolithOf, openJoin } from '../core/records.ts';
 import type { RouterInput } from '../core/router-io.ts';
 import type { Router } from '../core/router.ts';
-import type { ClientData, ClientSockets } from './client-sockets.ts';
+import type { ClientSockets } from './client-sockets.ts';
+import { WAITS } from './front-listener.ts';
 import type { Traffic } from './traffic.ts';
 
 type Data = Extract<FromMonolith, { kind: 'data' }>;
@@ -13,20 +13,25 @@ type Data = Extract<FromMonolith, { kind: 'data' }>;
 export class Relay {
   readonly #router: Router;
   readonly #sockets: ClientSockets;
-  readonly #server: () => Server<ClientData>;
+  readonly #publish: (room: RoomKey, message: string) => boolean;
+  readonly #backlogged: (room: RoomKey) => void;
   readonly #apply: (input: RouterInput) => void;
   readonly #traffic: Traffic;
 
   constructor(options: {
     router: Router;
     sockets: ClientSockets;
-    server: () => Server<ClientData>;
+    /** `false`: for some clients of the room it waits in memory. */
+    publish: (room: RoomKey, message: string) => boolean;
+    /** Something sent to the room waits in memory (LNK-51). */
+    backlogged: (room: RoomKey) => void;
     apply: (input: RouterInput) => void;
     traffic: Traffic;
   }) {
     this.#router = options.router;
     this.#sockets = options.sockets;
-    this.#server = options.server;
+    this.#publish = options.publish;
+    this.#backlogged = options.backlogged;
     this.#apply = options.apply;
     this.#traffic = options.traffic;
   }
@@ -46,8 +51,8 @@ export class Relay {
     if (room === undefined) return this.#traffic.drop('broadcast-unknown-room');
     if (monolithOf(room)?.id !== from) return this.#traffic.drop('broadcast-stale-owner');
     this.#traffic.broadcasts++;
-    this.#traffic.charactersFromMonoliths += message.length;
-    this.#server().publish(room.key, message);
+    this.#traffic.bytesFromMonoliths += Buffer.byteLength(message);
+    if (!this.#publish(room.key, message)) this.#backlogged(room.key);
   }
 
   #unicast(from: MonolithId, { room, client: id, message }: Data): void {
@@ -56,8 +61,8 @@ export class Relay {
     if (client.room !== room) return this.#traffic.drop('unicast-wrong-room');
     if (openJoin(client)?.id !== from) return this.#traffic.drop('unicast-stale-owner');
     this.#traffic.unicasts++;
-    this.#traffic.charactersFromMonoliths += message.length;
-    this.#sockets.get(client.id)?.send(message);
+    this.#traffic.bytesFromMonoliths += Buffer.byteLength(message);
+    if (this.#sockets.get(client.id)?.send(message) === WAITS) this.#backlogged(client.room);
     if (isUnanswered(client)) this.#apply({ kind: 'answered', id: client.id }); // CON-3
   }
 }

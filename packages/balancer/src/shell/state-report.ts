@@ -1,5 +1,5 @@
 import type { BalancerId } from '@usher/protocol';
-import { monolithOf } from '../core/records.ts';
+import { monolithOf, takesRooms } from '../core/records.ts';
 import type { Router } from '../core/router.ts';
 
 /** What operators see of a Balancer: its Monoliths, its rooms, and how many clients are where (BAL-30). */
@@ -9,7 +9,7 @@ export function stateReport(id: BalancerId, region: string, router: Router) {
     region: monolith.region,
     rooms: monolith.rooms.size,
     clients: monolith.clients.size,
-    draining: monolith.isDraining,
+    draining: !takesRooms(monolith),
   }));
   const rooms = [...router.rooms.values()].map((room) => ({
     room: room.key,

@@ -1,6 +1,7 @@
 import { balancerConfig, startBalancer } from '@usher/balancer';
 import { createLogger, loadConfig, type ConfigSources } from '@usher/kit/runtime';
 import { z } from 'zod';
+import { onReloadSignal } from '../process/reload-signal.ts';
 import { runRole } from '../process/run-role.ts';
 import { commonSections, otherRole } from '../schema.ts';
 import type { RoleOptions } from './role-options.ts';
@@ -18,7 +19,11 @@ export async function balancer(sources: ConfigSources, { check }: RoleOptions): 
   const log = createLogger('balancer', config.log_level);
   await runRole<'balancer'>(async () => {
     const running = await startBalancer(config, log);
-    const { id, port, operatorPort } = running;
-    return { id, ports: { port, operatorPort }, stop: () => running.stop() };
+    onReloadSignal(
+      () => running.reload(loadConfig(schema, sources)),
+      (error) => log.error({ err: error }, 'the configuration stays as it was'),
+    );
+    const { id, port, operatorPort, stopped } = running;
+    return { id, ports: { port, operatorPort }, stopped, stop: () => running.stop() };
   });
 }

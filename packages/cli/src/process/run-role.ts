@@ -6,6 +6,8 @@ import { onStopSignals } from './stop-signals.ts';
 
 export interface RunningRole<R extends Role> extends Readiness<R> {
   stop(): Promise<void>;
+  /** Resolves when the role has stopped by itself, as its operator told it to. */
+  readonly stopped?: Promise<void>;
 }
 
 /** The life of a role's process: starts it, says that it is ready, and stops it when asked to (BAL-32). */
@@ -16,7 +18,7 @@ export async function runRole<R extends Role>(start: () => Promise<RunningRole<R
   });
   const role = await start().catch(explain);
   reportReadiness<R>({ id: role.id, ports: role.ports });
-  await stopping;
+  await Promise.race([stopping, ...(role.stopped === undefined ? [] : [role.stopped])]);
   await role.stop();
   process.exit(0);
 }
@@ -32,6 +34,7 @@ const ORPHAN_TIMEOUT_MS = 10_000;
 
 function explain(error: unknown): never {
   const { code, message } = error as { code?: unknown; message?: unknown };
+  if (code === 'store') throw new StartError(String(message));
   if (code !== 'EADDRINUSE') throw error;
   throw new StartError(`${String(message)} Choose another port, or stop what uses it.`);
 }

@@ -1,3 +1,6 @@
+export { DnsServer } from './dns-server.ts';
+export { OttServer, type OttFrame } from './ott-server.ts';
+export { frame, RawSocket, type Frame } from './raw-socket.ts';
 export { SeedBalancer } from './seed-balancer.ts';
 export { SeedMonolith, type ReceivedFrame } from './seed-monolith.ts';
 export { TestClient } from './test-client.ts';

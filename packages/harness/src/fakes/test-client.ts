@@ -9,9 +9,13 @@ export class TestClient implements Disposable {
   readonly #ws: WebSocket;
   readonly #opened: Promise<void>;
 
-  /** @param url `ws://host:port/api/room/<name>` */
-  constructor(url: string, options: { headers?: Record<string, string> } = {}) {
-    this.#ws = new WebSocket(url, { headers: options.headers ?? {} });
+  /**
+   * @param url `ws://host:port/api/room/<name>`
+   * @param options `ca`: whose certificates it accepts, in PEM
+   */
+  constructor(url: string, options: { headers?: Record<string, string>; ca?: string } = {}) {
+    const { headers = {}, ca } = options;
+    this.#ws = new WebSocket(url, { headers, ...(ca === undefined ? {} : { tls: { ca } }) });
     const opened = Promise.withResolvers<void>();
     this.#opened = opened.promise;
     this.#ws.addEventListener('open', () => opened.resolve());
@@ -67,6 +71,15 @@ export class TestClient implements Disposable {
 
   close(code = 1000): void {
     this.#ws.close(code);
+  }
+
+  /** Reads nothing any more. */
+  pause(): void {
+    this.#ws.pause();
+  }
+
+  resume(): void {
+    this.#ws.resume();
   }
 
   /** Ends without a close frame. */

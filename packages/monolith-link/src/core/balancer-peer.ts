@@ -1,4 +1,5 @@
 import type { ClientId, RoomKey } from '@usher/protocol';
+import { HeldJoins } from './held-joins.ts';
 import type { LinkedClient, LinkSocket } from './link-events.ts';
 
 /** One Balancer and the clients that it has joined here. */
@@ -7,9 +8,13 @@ export class BalancerPeer {
   id: string;
   /** Frames go there; `null` while the link is lost. */
   socket: LinkSocket | null;
+  /** Its `hello` has a version: it understands control messages (spec 1). */
+  isFull = false;
+  /** LNK-50 */
+  readonly held = new HeldJoins();
   readonly clients = new Map<ClientId, LinkedClient>();
-  /** How many of its clients are in each room. */
-  readonly #rooms = new Map<RoomKey, number>();
+  /** Which of its clients are in each room. */
+  readonly #rooms = new Map<RoomKey, Set<ClientId>>();
 
   constructor(id: string, socket: LinkSocket) {
     this.id = id;
@@ -20,19 +25,24 @@ export class BalancerPeer {
     return this.#rooms.has(room);
   }
 
+  clientsIn(room: RoomKey): ClientId[] {
+    return [...(this.#rooms.get(room) ?? [])];
+  }
+
   add(client: LinkedClient): void {
     this.remove(client.id);
     this.clients.set(client.id, client);
-    this.#rooms.set(client.room, (this.#rooms.get(client.room) ?? 0) + 1);
+    const inRoom = this.#rooms.get(client.room) ?? new Set();
+    this.#rooms.set(client.room, inRoom.add(client.id));
   }
 
   remove(id: ClientId): LinkedClient | null {
     const client = this.clients.get(id);
     if (client === undefined) return null;
     this.clients.delete(id);
-    const others = (this.#rooms.get(client.room) ?? 1) - 1;
-    if (others === 0) this.#rooms.delete(client.room);
-    else this.#rooms.set(client.room, others);
+    const inRoom = this.#rooms.get(client.room);
+    inRoom?.delete(id);
+    if (inRoom?.size === 0) this.#rooms.delete(client.room);
     return client;
   }
 

@@ -1,5 +1,6 @@
 import { LIMITS, LinkCloseCode, type ClientId, type RoomKey } from '@usher/protocol';
 import { BalancerPeer } from './balancer-peer.ts';
+import { Departures } from './departures.ts';
 import type { LinkCounters, LinkedClient, LinkEvents, LinkSocket } from './link-events.ts';
 
 /** Clients of a lost link that their Balancer may still bring back (LNK-41). */
@@ -10,6 +11,7 @@ interface Lost {
 
 /** The Balancers that are connected, whose client is whose, and who was lost lately. */
 export class BalancerTable {
+  readonly departures = new Departures();
   readonly #events: LinkEvents;
   readonly #counters: LinkCounters;
   readonly #peers = new Map<string, BalancerPeer>();
@@ -51,6 +53,7 @@ export class BalancerTable {
     if (peer.socket === null) return;
     peer.socket = null;
     this.#peers.delete(peer.id);
+    this.departures.gone(peer);
     const clients = peer.clear();
     for (const client of clients) this.#peerOfClient.delete(client.id);
     for (const client of clients) this.#events.suspended(client, LIMITS.suspendMs);
@@ -77,8 +80,8 @@ export class BalancerTable {
   /** The room is no longer served here: its clients are their Balancers' concern. */
   forgetRoom(room: RoomKey, peers: Iterable<BalancerPeer> = this.peers): void {
     for (const peer of peers) {
-      if (!peer.hasRoom(room)) continue;
-      for (const client of [...peer.clients.values()]) if (client.room === room) this.remove(client.id);
+      peer.held.forgetRoom(room);
+      for (const client of peer.clientsIn(room)) this.remove(client);
     }
   }
 

@@ -1,24 +1,19 @@
 import { Liveness, SlidingWindow, unreachable } from '@usher/kit';
 import { LIMITS, LinkCloseCode } from '@usher/protocol';
-import { readFromBalancer, type BalancerControl, type FromBalancer, type Origin } from '@usher/protocol/link';
-import type { BalancerPeer } from './balancer-peer.ts';
-import type { BalancerTable } from './balancer-table.ts';
-import type { LinkCounters, LinkEvents, LinkSocket } from './link-events.ts';
+import { readFromBalancer, type BalancerControl, type FromBalancer } from '@usher/protocol/link';
+import type { LinkSocket } from './link-events.ts';
+import { PeerFrames, type FramesContext } from './peer-frames.ts';
 
 export type Hello = Extract<BalancerControl, { action: 'hello' }>;
-type Membership = Extract<FromBalancer, { kind: 'membership' }>['membership'];
 
 /** One WebSocket's life. Until `established`, nothing is acted on (LNK-14, LNK-15). */
 type State =
   | { readonly state: 'awaiting-hello'; readonly until: number }
   | { readonly state: 'verifying'; readonly hello: Hello; readonly held: string[]; heldLength: number }
-  | { readonly state: 'established'; readonly peer: BalancerPeer }
+  | { readonly state: 'established'; readonly frames: PeerFrames }
   | { readonly state: 'closed' };
 
-export interface ConnectionContext {
-  readonly table: BalancerTable;
-  readonly events: LinkEvents;
-  readonly counters: LinkCounters;
+export interface ConnectionContext extends FramesContext {
   /** The link is established: it is told all rooms (LNK-31). */
   established(socket: LinkSocket): void;
   protocolError(peer: string, reason: string): void;
@@ -56,7 +51,7 @@ export class LinkConnection {
       this.#state = { state: 'awaiting-hello', until: options.now + LIMITS.initTimeoutMs };
       return;
     }
-    this.#state = { state: 'established', peer: context.table.connect(options.address, socket, options.now) };
+    this.#state = this.#establish(options.address, options.now);
     context.established(socket);
   }
 
@@ -87,14 +82,20 @@ export class LinkConnection {
       this.#close(LinkCloseCode.Unauthorized, 'hello does not verify');
       return;
     }
-    this.#state = { state: 'established', peer: this.#context.table.connect(hello.id, this.#socket, now) };
+    this.#state = this.#establish(hello.id, now);
+    this.#state.frames.control(hello, now);
     this.#context.established(this.#socket);
     for (const text of held) this.frame(text, now);
   }
 
   closed(now: number): void {
-    if (this.#state.state === 'established') this.#context.table.disconnect(this.#state.peer, now);
+    if (this.#state.state === 'established') this.#context.table.disconnect(this.#state.frames.peer, now);
     this.#state = { state: 'closed' };
+  }
+
+  /** The network has taken some of what was sent (LNK-50). */
+  drained(): void {
+    if (this.#state.state === 'established') this.#state.frames.release();
   }
 
   /** Liveness (LNK-5) and the handshake's deadline. */
@@ -105,6 +106,11 @@ export class LinkConnection {
     if (this.#state.state === 'awaiting-hello' && now >= this.#state.until) {
       this.#close(LinkCloseCode.HandshakeTimeout, 'no hello in time');
     }
+  }
+
+  #establish(id: string, now: number): Extract<State, { state: 'established' }> {
+    const peer = this.#context.table.connect(id, this.#socket, now);
+    return { state: 'established', frames: new PeerFrames(this.#context, peer) };
   }
 
   #awaitHello(frame: FromBalancer, now: number): void {
@@ -123,65 +129,21 @@ export class LinkConnection {
 
   #handle(frame: FromBalancer, now: number): void {
     if (this.#state.state !== 'established') return;
-    const { peer } = this.#state;
+    const { frames } = this.#state;
     // The newer connection of the same Balancer has taken over: this one is no longer read (LNK-2).
-    if (peer.socket !== this.#socket) return;
+    if (frames.peer.socket !== this.#socket) return;
     switch (frame.kind) {
       case 'said':
-        return this.#said(peer, frame.origin, frame.message);
       case 'membership':
-        return this.#membership(peer, frame.origin, frame.membership);
+        return frames.ofClient(frame);
       case 'control':
-        return this.#control(peer, frame.control, now);
+        return frames.control(frame.control, now);
       case 'error':
         return this.#error(frame.reason, now);
       case 'unknown':
         return;
       default:
         unreachable(frame);
-    }
-  }
-
-  #said(peer: BalancerPeer, { client: id, room }: Origin, message: Readonly<Record<string, unknown>>): void {
-    const client = peer.clients.get(id);
-    if (client === undefined || client.room !== room) this.#context.counters.unknownClient++;
-    else this.#context.events.said(client, message);
-  }
-
-  #membership(peer: BalancerPeer, { client: id, room, token }: Origin, membership: Membership): void {
-    const { table, events, counters } = this.#context;
-    const joined = peer.clients.get(id);
-    if (membership.type === 0) {
-      if (joined !== undefined && joined.room !== room) events.left(joined);
-      const client = { id, room, token };
-      table.add(peer, client);
-      const { resume = false, info } = membership;
-      events.joined(client, { resume, ip: info?.ip ?? null, region: info?.region ?? null });
-      return;
-    }
-    // A Leave of a client that is unknown here is ignored (LNK-26).
-    if (joined === undefined || joined.room !== room) {
-      counters.unknownClient++;
-      return;
-    }
-    table.remove(id);
-    if (membership.away === undefined) events.left(joined);
-    else events.suspended(joined, membership.away);
-  }
-
-  #control(peer: BalancerPeer, control: BalancerControl, now: number): void {
-    const { table, events } = this.#context;
-    switch (control.action) {
-      case 'hello':
-        return table.identify(peer, control.id, now);
-      case 'unload':
-        return events.unload(control.room, control.epoch, control.reason, control.to ?? null);
-      case 'resumed':
-        return table.resumed(peer);
-      case 'parked':
-        return;
-      default:
-        unreachable(control);
     }
   }
 

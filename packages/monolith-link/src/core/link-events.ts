@@ -42,6 +42,8 @@ export interface LinkSocket {
   close(code: number, reason: string): void;
   /** Ends at once, without one. */
   terminate(): void;
+  /** What has been sent and not been taken by the network yet. */
+  unsentBytes(): number;
 }
 
 /** What went past without effect, for metrics (LNK-3, LNK-23). */
@@ -50,4 +52,6 @@ export interface LinkCounters {
   /** Said by a client that has not joined, or has left: late words are normal. */
   unknownClient: number;
   replaced: number;
+  /** Joins that had to wait because their Balancer was behind with reading (LNK-50). */
+  delayedJoins: number;
 }

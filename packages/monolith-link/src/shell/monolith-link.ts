@@ -1,7 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import type { Cancel, Clock, Timers } from '@usher/kit';
-import type { Logger } from '@usher/kit/runtime';
-import type { Introduction, LinkAuth } from '@usher/link-auth';
+import type { Cancel } from '@usher/kit';
 import {
   LIMITS,
   LinkCloseCode,
@@ -11,30 +8,14 @@ import {
   type RoomMetadata,
 } from '@usher/protocol';
 import { writeMonolithControl, writeToClients, type MonolithControl } from '@usher/protocol/link';
-import type { Server, ServerWebSocket } from 'bun';
+import type { BalancerPeer } from '../core/balancer-peer.ts';
 import { BalancerTable } from '../core/balancer-table.ts';
 import { gossipFrames } from '../core/gossip.ts';
-import { LinkConnection, type ConnectionContext, type Hello } from '../core/link-connection.ts';
-import type { LinkCounters, LinkEvents, LinkSocket } from '../core/link-events.ts';
+import type { LinkCounters, LinkEvents } from '../core/link-events.ts';
+import { LinkServer, type LinkServerOptions } from './link-server.ts';
 
-/** What is known of a Balancer's socket before its first frame. */
-interface Dialled {
-  readonly init: string;
-  readonly nonce: string;
-  readonly introduction: Introduction | null;
-  connection: LinkConnection | null;
-}
-
-export interface MonolithLinkOptions {
-  readonly id: MonolithId;
-  readonly region: string;
-  /** Where this Monolith serves ordinary HTTP (LNK-11). */
-  readonly httpPort: number;
-  readonly auth: LinkAuth;
+export interface MonolithLinkOptions extends LinkServerOptions {
   readonly events: LinkEvents;
-  readonly clock: Clock;
-  readonly timers: Timers;
-  readonly log: Logger;
 }
 
 type Reason<Action extends MonolithControl['action']> = Extract<
@@ -42,70 +23,48 @@ type Reason<Action extends MonolithControl['action']> = Extract<
   { action: Action; reason?: string }
 >['reason'];
 
+const DRAINING = writeMonolithControl({ action: 'draining' });
 const SWEEP_MS = 1000;
 /** Well within the 20 s that a Balancer may count on (LNK-31). */
 const GOSSIP_MS = LIMITS.gossipIntervalMs * 0.75;
 
 /** A Monolith's end of all its links: listens for Balancers, and carries words between rooms and clients (spec 1). */
 export class MonolithLink {
-  readonly counters: LinkCounters = { protocolErrors: 0, unknownClient: 0, replaced: 0 };
+  readonly counters: LinkCounters = {
+    protocolErrors: 0,
+    unknownClient: 0,
+    replaced: 0,
+    delayedJoins: 0,
+  };
   readonly #options: MonolithLinkOptions;
   readonly #table: BalancerTable;
-  readonly #context: ConnectionContext;
-  readonly #connections = new Set<LinkConnection>();
-  #server: Server<Dialled> | null = null;
+  readonly #server: LinkServer;
   #stopSweep: Cancel = () => undefined;
   #gossipAt: number;
+  #isDraining = false;
 
   constructor(options: MonolithLinkOptions) {
     this.#options = options;
     const { clock, events, log } = options;
     this.#gossipAt = clock.now() + GOSSIP_MS;
     this.#table = new BalancerTable(events, this.counters);
-    this.#context = {
+    this.#server = new LinkServer(options, {
       table: this.#table,
       events,
       counters: this.counters,
       established: (socket) => {
         for (const frame of gossipFrames(events.rooms(), true)) socket.send(frame);
+        if (this.#isDraining) socket.send(DRAINING);
       },
       protocolError: (peer, reason) => log.warn({ peer, reason }, 'protocol error on the link'),
-    };
+    });
   }
 
   /** Begins to accept Balancers (LNK-1). Port 0 lets the system choose. */
   listen(at: { host: string; port: number }): { port: number } {
-    const { clock } = this.#options;
-    const server = Bun.serve<Dialled>({
-      hostname: at.host,
-      port: at.port,
-      fetch: (request, listener) => this.#upgrade(request, listener),
-      websocket: {
-        data: {} as Dialled,
-        perMessageDeflate: false,
-        maxPayloadLength: LIMITS.linkFrameBytesMax,
-        backpressureLimit: LIMITS.linkQueueMaxBytes,
-        closeOnBackpressureLimit: true, // LNK-50
-        idleTimeout: 0,
-        sendPings: false,
-        open: (ws) => this.#open(ws),
-        message: (ws, frame) => {
-          if (typeof frame === 'string') ws.data.connection?.frame(frame, clock.now());
-          else ws.data.connection?.binaryFrame(clock.now());
-        },
-        ping: (ws) => ws.data.connection?.heard(clock.now()),
-        pong: (ws) => ws.data.connection?.heard(clock.now()),
-        close: (ws) => {
-          const { connection } = ws.data;
-          if (connection === null) return;
-          this.#connections.delete(connection);
-          connection.closed(clock.now());
-        },
-      },
-    });
-    this.#server = server;
+    const listening = this.#server.listen(at);
     this.#sweep();
-    return { port: server.port ?? at.port };
+    return listening;
   }
 
   /** One client hears `message`, JSON text (LNK-22). */
@@ -143,12 +102,13 @@ export class MonolithLink {
   }
 
   loaded(room: RoomKey, epoch: number, metadata: RoomMetadata): void {
-    this.#tellAll({ action: 'loaded', room, epoch, metadata });
+    this.#tell(this.#table.peers, { action: 'loaded', room, epoch, metadata });
   }
 
   /** The room is served here no longer; its clients are their Balancers' concern from now on (LNK-33). */
   unloaded(room: RoomKey, epoch: number, reason: Reason<'unloaded'>, to?: MonolithId): void {
-    this.#tellAll(
+    this.#tell(
+      this.#table.peers,
       to === undefined
         ? { action: 'unloaded', room, epoch, reason }
         : { action: 'unloaded', room, epoch, reason, to },
@@ -156,15 +116,41 @@ export class MonolithLink {
     this.#table.forgetRoom(room);
   }
 
+  /**
+   * The room is about to move: its clients' Balancers shall keep what those say (LNK-37). Resolves when everything that they have
+   * passed on before has been handled, after 1 s at the latest.
+   */
+  async leaving(room: RoomKey): Promise<void> {
+    const { departures } = this.#table;
+    const peers = [...this.#table.peers].filter((peer) => peer.isFull && peer.hasRoom(room));
+    const { promise: parked, resolve } = Promise.withResolvers<void>();
+    const isFirst = departures.begin(room, peers, resolve);
+    if (isFirst) this.#tell(peers, { action: 'leaving', room });
+    const cancel = this.#options.timers.after(LIMITS.leavingTimeoutMs, () => departures.expire(room));
+    await parked;
+    cancel();
+  }
+
+  /** No new rooms shall come here; those that are here move away one by one (LNK-36). */
+  draining(): void {
+    this.#isDraining = true;
+    this.#tell(this.#table.peers, { action: 'draining' });
+  }
+
+  /** Sent to Balancers and not taken by the network yet, in all (LNK-50). */
+  get unsentBytes(): number {
+    return [...this.#table.peers].reduce((sum, { socket }) => sum + (socket?.unsentBytes() ?? 0), 0);
+  }
+
   balancers(): readonly { id: string; clients: number }[] {
     return [...this.#table.peers].map(({ id, clients }) => ({ id, clients: clients.size }));
   }
 
-  /** Says goodbye to all Balancers and stops listening. */
+  /** Says goodbye to all Balancers and stops listening. What was sent to them before arrives, if they read it soon. */
   async close(): Promise<void> {
     this.#stopSweep();
     for (const { socket } of this.#table.peers) socket?.close(LinkCloseCode.Normal, 'shutting down');
-    await this.#server?.stop(true);
+    await this.#server.stop();
   }
 
   #answer(client: ClientId, control: (room: RoomKey) => MonolithControl): void {
@@ -173,77 +159,15 @@ export class MonolithLink {
     if (forgotten !== null) socket?.send(writeMonolithControl(control(forgotten.room)));
   }
 
-  #tellAll(control: MonolithControl): void {
+  #tell(peers: Iterable<BalancerPeer>, control: MonolithControl): void {
     const frame = writeMonolithControl(control);
-    for (const { socket } of this.#table.peers) socket?.send(frame);
-  }
-
-  /** Nobody who cannot show a valid bearer gets as far as an upgrade (LNK-10); `init` is ready before it (LNK-11). */
-  async #upgrade(request: Request, server: Server<Dialled>): Promise<Response | undefined> {
-    const { auth, id, region, httpPort, log } = this.#options;
-    const verdict = await auth.verifyBearer(request.headers.get('authorization'));
-    if (!verdict.ok) {
-      log.warn(
-        { peer: server.requestIP(request)?.address, reason: verdict.reason },
-        'refused a link: its bearer does not verify',
-      );
-      return new Response('a valid bearer token of the cluster is needed here\n', { status: 401 });
-    }
-    const introduction = verdict.value;
-    const nonce = auth.newNonce();
-    const token = await auth.initToken(id, introduction);
-    const init = writeMonolithControl({
-      action: 'init',
-      port: httpPort,
-      token,
-      id,
-      region,
-      version: 1,
-      nonce,
-    });
-    const data: Dialled = { init, nonce, introduction, connection: null };
-    if (server.upgrade(request, { data })) return undefined;
-    return new Response('this port speaks WebSocket, to Balancers\n', {
-      status: 426,
-      headers: { Upgrade: 'websocket' },
-    });
-  }
-
-  #open(ws: ServerWebSocket<Dialled>): void {
-    ws.send(ws.data.init);
-    const socket: LinkSocket = {
-      send: (text) => void ws.send(text),
-      ping: () => void ws.ping(),
-      close: (code, reason) => ws.close(code, reason),
-      terminate: () => ws.terminate(),
-    };
-    const needsHello = this.#options.auth.mode === 'signed';
-    const connection: LinkConnection = new LinkConnection(this.#context, socket, {
-      address: `${ws.remoteAddress}/${randomUUID()}`,
-      verifyHello: needsHello ? (hello) => void this.#verifyHello(connection, ws.data, hello) : null,
-      now: this.#options.clock.now(),
-    });
-    this.#connections.add(connection);
-    ws.data.connection = connection;
-  }
-
-  async #verifyHello(
-    connection: LinkConnection,
-    { nonce, introduction }: Dialled,
-    hello: Hello,
-  ): Promise<void> {
-    const { auth, id, clock } = this.#options;
-    const isSame = introduction?.balancer === hello.id;
-    const verdict = isSame
-      ? await auth.verifyHello(hello.token, { balancer: hello.id, monolith: id, nonce })
-      : ({ ok: false, reason: 'another Balancer than the one that dialled' } as const);
-    connection.helloVerified(verdict.ok ? null : verdict.reason, clock.now());
+    for (const { socket } of peers) socket?.send(frame);
   }
 
   #sweep(): void {
     const { clock, timers, events } = this.#options;
     const now = clock.now();
-    for (const connection of this.#connections) connection.tick(now);
+    this.#server.tick(now);
     this.#table.sweep(now);
     if (now >= this.#gossipAt) {
       this.#gossipAt = now + GOSSIP_MS;

@@ -97,8 +97,12 @@ export class DirectClients implements Entrance {
     this.kick(client, CloseCode.TryAgainLater, reason);
   }
 
-  /** There is nobody to tell. */
+  /** There is nobody to tell, and nobody to wait for: what these clients said is handled as it comes. */
   loaded(): void {}
+  draining(): void {}
+  leaving(): Promise<void> {
+    return Promise.resolve();
+  }
 
   unloaded(room: RoomKey, _epoch: number, reason: UnloadReason): void {
     for (const [client, { data }] of this.#known) {
@@ -179,7 +183,7 @@ export class DirectClients implements Entrance {
 const UNLOAD_CODES: Readonly<Record<UnloadReason, CloseCode>> = {
   keepalive: CloseCode.TryAgainLater,
   commanded: CloseCode.TryAgainLater,
-  moved: CloseCode.TryAgainLater,
-  shutdown: CloseCode.GoingAway,
+  moved: CloseCode.GoingAway,
+  shutdown: CloseCode.TryAgainLater, // OWN-6
   admin: CloseCode.RoomUnloaded,
 };

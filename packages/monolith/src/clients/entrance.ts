@@ -13,6 +13,10 @@ export interface Entrance {
   moved(client: ClientId, owner: MonolithId, retryMs: number): void;
   /** Answers a Join that cannot be taken now. */
   refused(client: ClientId, reason: Refusal, retryMs: number): void;
+  /** The room is about to move. Resolves when what its clients have said until now has been handled, or cannot be waited for (LNK-37). */
+  leaving(room: RoomKey): Promise<void>;
+  /** No new rooms shall come here (LNK-36). */
+  draining(): void;
   loaded(room: RoomKey, epoch: number, metadata: RoomMetadata): void;
   unloaded(room: RoomKey, epoch: number, reason: UnloadReason, to?: MonolithId): void;
 }

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { Logger } from '@usher/kit/runtime';
+import { readByteRange } from './byte-range.ts';
 import type { Asset } from '@usher/web';
 
 /** By their paths below the base URL, such as "/index.html". */
@@ -74,9 +75,19 @@ async function serve({ file, type, immutable }: Asset, request: Request): Promis
   };
   if (request.headers.get('If-None-Match') === headers['ETag'])
     return new Response(null, { status: 304, headers });
-  // The runtime answers ranges by itself, and then says so.
-  if (!request.headers.has('Range')) headers['Accept-Ranges'] = 'bytes';
-  return new Response(Bun.file(file), { headers });
+  headers['Accept-Ranges'] = 'bytes';
+  // The runtime knows ranges of files on disk, but not of those inside the executable.
+  const range = readByteRange(request.headers.get('Range'), size);
+  switch (range.kind) {
+    case 'whole':
+      return new Response(Bun.file(file), { headers });
+    case 'part': {
+      headers['Content-Range'] = `bytes ${range.start}-${range.end - 1}/${size}`;
+      return new Response(Bun.file(file).slice(range.start, range.end, type), { status: 206, headers });
+    }
+    case 'unsatisfiable':
+      return text(416, 'There are not so many bytes.', { 'Content-Range': `bytes */${size}` });
+  }
 }
 
 const hasExtension = (path: string): boolean => /\.[^/]*$/.test(path);

@@ -49,8 +49,13 @@ export class Membership {
 
   async join(): Promise<void> {
     const { store, clock, timers, log, rooms, entrances, listen } = this.#options;
-    const over = () => void this.#becomeAnother();
-    const session = await MonolithSession.open({ store, clock, timers, log, over });
+    const events = {
+      fenced: () => rooms.freeze(),
+      renewed: () => void rooms.thaw(),
+      over: () => void this.#becomeAnother(),
+    };
+    const session = await MonolithSession.open({ store, clock, timers, log, events });
+    if (this.#state.state === 'left') return session.end();
     try {
       const link = listen?.(session.id) ?? null;
       if (link !== null) entrances.add(link);
@@ -63,13 +68,28 @@ export class Membership {
     log.info({ monolith: session.id }, 'ready for rooms');
   }
 
-  /** Its rooms must have been released before. */
-  async leave(): Promise<void> {
-    const member = this.#state;
+  /**
+   * Moves all rooms away, ends the session and closes the links, in this order (spec 3.5). What is not done within `withinMs` is left:
+   * who takes such a room over finds it as it was last saved.
+   */
+  async leave(withinMs: number): Promise<void> {
+    const { link } = this;
+    const { promise: isTime, resolve } = Promise.withResolvers<void>();
+    const cancel = this.#options.timers.after(withinMs, resolve);
+    await Promise.race([this.#retire(), isTime]);
+    cancel();
     this.#state = { state: 'left' };
-    if (member.state !== 'member') return;
-    await this.#close(member.link);
-    await member.session.end();
+    await this.#close(link);
+  }
+
+  async #retire(): Promise<void> {
+    const { rooms, log } = this.#options;
+    try {
+      await rooms.shutdown();
+      if (this.#state.state === 'member') await this.#state.session.end();
+    } catch (error) {
+      log.error({ err: error }, 'not everything was given back to the live-state store');
+    }
   }
 
   async #becomeAnother(): Promise<void> {

@@ -12,11 +12,22 @@ export interface MonolithSessionOptions {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Logger;
-  /** Called once: no room may be served under this session any more. Another one, with another id, may be opened. */
-  readonly over: () => void;
+  readonly events: SessionEvents;
 }
 
-/** This Monolith's right to own rooms: kept up by renewals, and given up by its own clock before others may take it (OWN-2, OWN-3). */
+interface SessionEvents {
+  /** It was not renewed in time: no room may be served until it is, for others may take them soon (OWN-3). */
+  fenced(): void;
+  /** The store has renewed it: what was fenced may go on. */
+  renewed(): void;
+  /** Called once: it never comes back. Another one, with another id, may be opened (OWN-2). */
+  over(): void;
+}
+
+/**
+ * This Monolith's right to own rooms: kept up by renewals, and fenced by its own clock before others may take them (OWN-2, OWN-3).
+ * While it is fenced, renewals are tried on: only the store knows whether it is over.
+ */
 export class MonolithSession {
   readonly id: MonolithId;
   readonly #options: MonolithSessionOptions;
@@ -57,34 +68,39 @@ export class MonolithSession {
   }
 
   #fenceLater(): Cancel {
-    const { clock, timers } = this.#options;
-    return timers.after(Math.max(0, this.#serveUntil - clock.now()), () =>
-      this.#finish('it was not renewed in time'),
-    );
+    const { clock, timers, events, log } = this.#options;
+    return timers.after(Math.max(0, this.#serveUntil - clock.now()), () => {
+      if (this.mayServe()) {
+        this.#cancelFence = this.#fenceLater(); // timers may be early
+        return;
+      }
+      log.error({ monolith: this.id }, 'the session in the live-state store was not renewed in time');
+      events.fenced();
+    });
   }
 
   async #renew(): Promise<void> {
-    const { store, clock, log } = this.#options;
+    const { store, clock, log, events } = this.#options;
     const sentAt = clock.now();
     try {
       const isLive = await store.renewSession(this.id);
       if (this.#state === 'over') return;
-      if (!isLive) return this.#finish('the store has ended it');
+      if (!isLive) return this.#finish();
       this.#serveUntil = sentAt + LEASE.serveMs;
       this.#cancelFence();
       this.#cancelFence = this.#fenceLater();
       this.#cancelRenewal = this.#renewAt(sentAt + LEASE.renewEveryMs);
+      if (this.mayServe()) events.renewed();
     } catch (error) {
       log.warn({ err: error, monolith: this.id }, 'the session in the live-state store could not be renewed');
       if (this.#state === 'live') this.#cancelRenewal = this.#renewAt(clock.now() + RETRY_MS);
     }
   }
 
-  #finish(reason: string): void {
-    if (this.#state === 'over') return;
+  #finish(): void {
     this.#stop();
-    this.#options.log.error({ monolith: this.id, reason }, 'the session in the live-state store is over');
-    this.#options.over();
+    this.#options.log.error({ monolith: this.id }, 'the session in the live-state store is over');
+    this.#options.events.over();
   }
 
   #stop(): void {

@@ -1,7 +1,7 @@
 import type { RoomError } from '../core/room/room-io.ts';
 
 /** The answer to a call whose room was closed before it was done. */
-const CLOSED: RoomError = {
+export const UNLOADED: RoomError = {
   code: 'RoomUnloaded',
   message: 'The room was unloaded meanwhile. Please try again.',
 };
@@ -26,6 +26,6 @@ export class PendingCalls {
   }
 
   close(): void {
-    for (const call of this.#waiting.keys()) this.answer(call, CLOSED);
+    for (const call of this.#waiting.keys()) this.answer(call, UNLOADED);
   }
 }

@@ -7,9 +7,11 @@ import type { Claim, Resolved, RoomEffect, RoomError, RoomInput, RoomUser } from
 import type { Room } from '../core/room/room.ts';
 import type { MediaResolver } from '../media/media-resolver.ts';
 import type { LiveState } from '../store/live-state.ts';
+import type { MonolithSession } from '../ownership/monolith-session.ts';
 import { Alarm } from './alarm.ts';
 import { Announcer } from './announcer.ts';
-import { PendingCalls } from './pending-calls.ts';
+import { Audience } from './audience.ts';
+import { PendingCalls, UNLOADED } from './pending-calls.ts';
 import { RoomSaver } from './room-saver.ts';
 import { writeRoom } from './stored-room.ts';
 
@@ -28,8 +30,8 @@ export interface RoomHostOptions extends RoomSurroundings {
   readonly key: RoomKey;
   readonly epoch: number;
   readonly room: Room;
-  /** OWN-3 */
-  readonly mayServe: () => boolean;
+  /** Under which the room is owned (OWN-3). */
+  readonly session: MonolithSession;
   readonly events: RoomHostEvents;
 }
 
@@ -38,8 +40,21 @@ interface RoomHostEvents {
   gone(client: ClientId): void;
   /** Nobody has been here for long enough (ROM-4). */
   idle(host: RoomHost): void;
-  /** The room cannot be served on as it is here: another Monolith has it, or may have, or it is broken. */
+  /** The room cannot be served on as it is here: another Monolith has it, or it is broken. */
   lost(host: RoomHost): void;
+  /** Nothing may be served under its session now (OWN-3). */
+  fenced(): void;
+}
+
+/** A room that is not served any more, or not now: how it was when it stopped. */
+export interface StoppedRoom {
+  readonly key: RoomKey;
+  readonly epoch: number;
+  readonly session: MonolithSession;
+  /** What the store shall keep of it. */
+  readonly state: string;
+  /** When a write that was under way has ended. */
+  readonly written: Promise<void>;
 }
 
 /** A room that is loaded here: gives the machine its inputs one at a time, and does what it says in order. */
@@ -49,7 +64,7 @@ export class RoomHost {
   readonly #options: RoomHostOptions;
   readonly #room: Room;
   readonly #log: Logger;
-  readonly #guests = new Map<ClientId, Entrance>();
+  readonly #audience: Audience;
   readonly #calls = new PendingCalls();
   readonly #alarm: Alarm;
   readonly #saver: RoomSaver;
@@ -58,15 +73,16 @@ export class RoomHost {
   #state: 'resting' | 'applying' | 'closed' = 'resting';
 
   constructor(options: RoomHostOptions) {
-    const { key, epoch, room, store, timers, now, events } = options;
+    const { key, epoch, room, timers, now, events } = options;
     this.key = key;
     this.epoch = epoch;
     this.#options = options;
     this.#room = room;
     this.#log = options.log.child({ room: key, epoch });
+    this.#audience = new Audience(key, options.entrances);
     this.#alarm = new Alarm({ timers, now, ring: () => this.#apply({ kind: 'tick' }) });
     this.#saver = new RoomSaver({
-      write: () => store.save(key, epoch, writeRoom(room)),
+      write: () => this.#save(),
       lost: () => events.lost(this),
       timers,
       log: this.#log,
@@ -74,7 +90,7 @@ export class RoomHost {
     this.#announcer = new Announcer({
       metadata: () => room.metadata(),
       announce: (metadata) => {
-        for (const entrance of options.entrances) entrance.loaded(key, epoch, metadata);
+        if (this.mayServe) this.#audience.announce(epoch, metadata);
       },
       timers,
     });
@@ -84,6 +100,11 @@ export class RoomHost {
 
   get isOpen(): boolean {
     return this.#state !== 'closed';
+  }
+
+  /** To be asked before anything leaves for a client (OWN-3). */
+  get mayServe(): boolean {
+    return this.#options.session.mayServe();
   }
 
   get metadata(): RoomMetadata {
@@ -99,9 +120,9 @@ export class RoomHost {
     return { ...this.#room.state(this.#options.now()), users: this.#room.users() };
   }
 
-  join({ id, entrance }: Guest, user: RoomUser, resume: boolean): void {
-    this.#guests.set(id, entrance);
-    this.#apply({ kind: 'join', client: id, user, resume });
+  join(guest: Guest, user: RoomUser, resume: boolean): void {
+    this.#audience.add(guest);
+    this.#apply({ kind: 'join', client: guest.id, user, resume });
   }
 
   said(client: ClientId, message: Readonly<Record<string, unknown>>): void {
@@ -109,8 +130,14 @@ export class RoomHost {
   }
 
   leave(client: ClientId): void {
-    this.#guests.delete(client);
+    this.#audience.remove(client);
     this.#apply({ kind: 'leave', client });
+  }
+
+  /** Closes that client's socket; to the others it leaves. */
+  dismiss(client: ClientId, code: number, reason: string): void {
+    if (this.mayServe) this.#audience.kick(client, code, reason);
+    this.leave(client);
   }
 
   suspend(client: ClientId, forMs: number): void {
@@ -123,20 +150,27 @@ export class RoomHost {
 
   /** A request over HTTP. `null`: done. */
   call(user: RoomUser, request: RoomRequest | Claim): Promise<RoomError | null> {
+    if (!this.isOpen) return Promise.resolve(UNLOADED);
     return this.#calls.make((call) => this.#apply({ kind: 'call', call, user, request }));
   }
 
-  /** Closes the room and gives up its ownership with all that it is now. `false`: it was lost before. */
-  async release(): Promise<boolean> {
-    this.#close();
-    await this.#saver.stop();
-    return this.#options.store.release(this.key, this.epoch, writeRoom(this.#room));
+  /** Closes the room; what it is now is the caller's to keep. */
+  stop(): StoppedRoom {
+    const written = this.abandon();
+    const { key, epoch } = this;
+    return { key, epoch, session: this.#options.session, state: writeRoom(this.#room), written };
   }
 
-  /** Closes the room and writes nothing more. */
-  abandon(): void {
+  /** Closes the room and writes nothing more; resolves when a write under way has ended. */
+  abandon(): Promise<void> {
     this.#close();
-    void this.#saver.stop();
+    return this.#saver.stop();
+  }
+
+  /** What may be another Monolith's is not even tried: if it is ours after all, it is written then (OWN-3). */
+  #save(): Promise<boolean> {
+    if (!this.mayServe) return Promise.reject(new Error('the session was not renewed in time'));
+    return this.#options.store.save(this.key, this.epoch, writeRoom(this.#room));
   }
 
   #close(): void {
@@ -144,8 +178,7 @@ export class RoomHost {
     this.#alarm.cancel();
     this.#announcer.stop();
     this.#calls.close();
-    for (const client of this.#guests.keys()) this.#options.events.gone(client);
-    this.#guests.clear();
+    for (const client of this.#audience.clear()) this.#options.events.gone(client);
   }
 
   /** An effect may bring about the next input, such as a Leave when a send finds its socket gone: that one waits its turn. */
@@ -173,7 +206,7 @@ export class RoomHost {
   #takeAll(): void {
     for (let input = this.#inbox.shift(); input !== undefined && this.isOpen; input = this.#inbox.shift()) {
       const effects = this.#room.apply(input, this.#options.now());
-      if (!this.#options.mayServe()) return this.#options.events.lost(this); // OWN-3
+      if (!this.mayServe) return this.#options.events.fenced(); // OWN-3
       for (const effect of effects) this.#run(effect);
     }
   }
@@ -181,12 +214,15 @@ export class RoomHost {
   #run(effect: RoomEffect): void {
     switch (effect.kind) {
       case 'send':
-        this.#guests.get(effect.to)?.send(effect.to, JSON.stringify(effect.message));
-        return;
+        return this.#audience.send(effect.to, effect.message);
       case 'broadcast':
-        return this.#broadcast(JSON.stringify(effect.message));
+        return this.#audience.broadcast(effect.message);
       case 'kick':
-        return this.#kick(effect.client, effect.code, effect.reason);
+        this.#audience.kick(effect.client, effect.code, effect.reason);
+        return this.#options.events.gone(effect.client);
+      case 'gone':
+        this.#audience.remove(effect.client);
+        return this.#options.events.gone(effect.client);
       case 'resolve':
         return void this.#resolve(effect);
       case 'answer':
@@ -195,18 +231,6 @@ export class RoomHost {
         if (this.#room.isEmpty) this.#options.events.idle(this); // else a Join came last
         return;
     }
-  }
-
-  /** Encoded once for everyone (LNK-52). */
-  #broadcast(message: string): void {
-    for (const entrance of this.#options.entrances) entrance.broadcast(this.key, message);
-  }
-
-  #kick(client: ClientId, code: number, reason: string): void {
-    const entrance = this.#guests.get(client);
-    this.#guests.delete(client);
-    this.#options.events.gone(client);
-    entrance?.kick(client, code, reason);
   }
 
   async #resolve({ ticket, wanted }: Extract<RoomEffect, { kind: 'resolve' }>): Promise<void> {

@@ -2,11 +2,10 @@ import { Database } from 'bun:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'bun:test';
 import { join } from 'node:path';
 import { until } from '@usher/kit/testing';
-import type { Guest } from '../clients/entrance.ts';
-import { claimed } from '../testing/live-state-contract.ts';
 import {
   chat,
   createLounge,
+  enter,
   LOUNGE,
   startTestMonolith,
   temporaryDirectory,
@@ -110,7 +109,7 @@ describe('rooms', () => {
   it('[OWN-2] loads a room again that is just being unloaded', async () => {
     const opened = await monolith.rooms.open(LOUNGE);
     const epoch = opened.kind === 'open' ? opened.host.epoch : 0;
-    monolith.rooms.unload(LOUNGE, epoch, 'move', null);
+    monolith.rooms.unload(LOUNGE, epoch, 'duplicate', null);
     const again = await monolith.rooms.open(LOUNGE);
     expect(again.kind === 'open' && again.host.epoch > epoch).toBe(true);
   });
@@ -131,47 +130,4 @@ describe('rooms', () => {
     expect(JSON.stringify(chats)).not.toContain('stale');
     expect(other.entrance.heard.length).toBeGreaterThan(before);
   });
-
-  it('[OWN-2] stops serving when the store has ended the session', async () => {
-    let isOver = false;
-    const doomed = await start({ over: () => (isOver = true) });
-    await enter(doomed);
-    await doomed.store.endSession(doomed.id);
-    await until('it is told', () => isOver);
-    expect(doomed.session.mayServe()).toBe(false);
-    doomed.rooms.serveUnder(null);
-    expect(doomed.entrance.toldOf('unloaded')).toEqual([
-      ['unloaded', LOUNGE, expect.any(Number), 'shutdown', undefined],
-    ]);
-    expect((await doomed.rooms.open(LOUNGE)).kind).toBe('unavailable');
-  });
-
-  it('[OWN-3] sends nothing for a room that may be another Monolith’s already', async () => {
-    const guest = await enter(monolith);
-    await monolith.session.end();
-    const before = monolith.entrance.heard.length;
-    monolith.visits.said(guest.id, chat('unheard'));
-    expect(monolith.entrance.heard.length).toBe(before);
-    expect(monolith.entrance.toldOf('unloaded')).toHaveLength(1);
-  });
-
-  it('[OWN-4] saves and releases every room on shutdown, tells of it, and takes no more', async () => {
-    const guest = await enter(monolith);
-    monolith.visits.said(guest.id, chat('last words'));
-    await monolith.rooms.shutdown();
-    expect(monolith.entrance.toldOf('unloaded')).toEqual([
-      ['unloaded', LOUNGE, expect.any(Number), 'shutdown', undefined],
-    ]);
-    expect((await monolith.rooms.open(LOUNGE)).kind).toBe('draining');
-    const other = await start();
-    const { state } = claimed(await other.store.claim(LOUNGE, other.id));
-    expect(state).toContain('last words');
-  });
 });
-
-async function enter(at: TestMonolith): Promise<Guest> {
-  const guest = at.guest(LOUNGE, await at.sessions.grant());
-  at.visits.joined(guest, false);
-  await until('the client has joined', () => at.entrance.hasJoined(guest.id));
-  return guest;
-}

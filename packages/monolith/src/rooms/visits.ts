@@ -1,4 +1,4 @@
-import { CloseCode, isKickCode, LIMITS, type ClientId } from '@usher/protocol';
+import { CloseCode, isKickCode, LIMITS, type ClientId, type RoomKey } from '@usher/protocol';
 import type { Logger } from '@usher/kit/runtime';
 import type { Guest, Refusal } from '../clients/entrance.ts';
 import type { RoomUser } from '../core/room/room-io.ts';
@@ -35,6 +35,8 @@ export class Visits {
   readonly #sessions: Sessions;
   readonly #log: Logger;
   readonly #visits = new Map<ClientId, Visit>();
+  /** Those that are under way, by room. */
+  readonly #joining = new Map<RoomKey, Set<Joining>>();
   /** Messages of clients, for the metrics. */
   messages = 0;
 
@@ -52,12 +54,12 @@ export class Visits {
   joined(guest: Guest, resume: boolean): void {
     const visit = this.#visits.get(guest.id);
     if (visit?.state === 'joining') return this.#postpone(visit, { kind: 'join', guest, resume });
-    if (visit?.state === 'joined') return visit.host.join(guest, visit.user, resume);
+    if (visit?.state === 'joined') return this.#joinAgain(visit, guest, resume);
     const joining: Joining = { state: 'joining', guest, later: [] };
-    this.#visits.set(guest.id, joining);
+    this.#begin(joining);
     this.#join(joining, resume).catch((error: unknown) => {
       this.#log.error({ err: error, client: guest.id, room: guest.room }, 'a client could not join');
-      this.#refuse(joining, 'store-unavailable');
+      if (this.#visits.get(guest.id) === joining) this.#refuse(joining, 'store-unavailable');
     });
   }
 
@@ -83,23 +85,50 @@ export class Visits {
 
   /** The client's room has let it go. */
   gone(client: ClientId): void {
-    this.#visits.delete(client);
+    if (this.#visits.get(client)?.state === 'joined') this.#visits.delete(client);
+  }
+
+  /** The room is unloaded: that has answered all Joins that were under way to it (LNK-33). */
+  unloaded(room: RoomKey): void {
+    for (const visit of this.#joining.get(room) ?? []) this.#deny(visit, () => undefined);
+  }
+
+  #begin(visit: Joining): void {
+    const { id, room } = visit.guest;
+    this.#visits.set(id, visit);
+    const others = this.#joining.get(room) ?? new Set();
+    this.#joining.set(room, others.add(visit));
+  }
+
+  #end(visit: Joining): void {
+    const { id, room } = visit.guest;
+    this.#visits.delete(id);
+    const others = this.#joining.get(room);
+    others?.delete(visit);
+    if (others?.size === 0) this.#joining.delete(room);
+  }
+
+  #joinAgain({ host, user }: Extract<Visit, { state: 'joined' }>, guest: Guest, resume: boolean): void {
+    if (!this.#rooms.isLeaving(guest.room)) host.join(guest, user, resume);
   }
 
   async #join(visit: Joining, resume: boolean): Promise<void> {
     const { guest } = visit;
     const user = await this.#sessions.find(guest.token);
-    const opened = user && (await this.#rooms.open(guest.room));
-    if (this.#visits.get(guest.id) !== visit) return; // answered already
-    if (user === null || opened === null) this.#turnAway(visit, CloseCode.Unauthenticated, 'unknown token');
-    else if (opened.kind === 'open') this.#enter(visit, opened.host, user, resume);
+    if (this.#visits.get(guest.id) !== visit) return; // answered already: it loads no room
+    if (user === null) return this.#turnAway(visit, CloseCode.Unauthenticated, 'unknown token');
+    const opened = await this.#rooms.open(guest.room);
+    if (this.#visits.get(guest.id) !== visit) return;
+    if (opened.kind === 'open') this.#enter(visit, opened.host, user, resume);
     else this.#answer(visit, opened);
   }
 
   #enter(visit: Joining, host: RoomHost, user: RoomUser, resume: boolean): void {
     const { guest } = visit;
+    if (this.#rooms.isLeaving(guest.room)) return; // it is answered where the room goes (LNK-37)
     if (!host.isOpen) return this.#refuse(visit, 'overloaded'); // it was unloaded that moment
     if (host.isFullFor(guest.id)) return this.#refuse(visit, 'room-full');
+    this.#end(visit);
     this.#visits.set(guest.id, { state: 'joined', guest, host, user });
     host.join(guest, user, resume);
     for (const step of visit.later) this.#catchUp(guest.id, step);
@@ -133,10 +162,9 @@ export class Visits {
 
   /** One `moved` speaks for all who are about to join that room by the same entrance (LNK-35). */
   #moved({ room, entrance }: Guest, { by, retryMs }: Extract<Opened, { kind: 'owned' }>): void {
-    for (const visit of this.#visits.values()) {
-      const { state, guest } = visit;
-      if (state !== 'joining' || guest.room !== room || guest.entrance !== entrance) continue;
-      this.#deny(visit, () => entrance.moved(guest.id, by, retryMs));
+    for (const visit of this.#joining.get(room) ?? []) {
+      const { guest } = visit;
+      if (guest.entrance === entrance) this.#deny(visit, () => entrance.moved(guest.id, by, retryMs));
     }
   }
 
@@ -147,12 +175,14 @@ export class Visits {
 
   #refuse(visit: Joining, reason: Refusal): void {
     const { id, entrance } = visit.guest;
-    this.#deny(visit, () => entrance.refused(id, reason, RETRY_MS));
+    const retryMs = reason === 'draining' ? 0 : RETRY_MS; // LNK-38: elsewhere, so at once
+    this.#deny(visit, () => entrance.refused(id, reason, retryMs));
   }
 
   /** Whoever has left meanwhile awaits no answer; what came after the Leave, such as a Join to another room, counts. */
-  #deny({ guest, later }: Joining, answer: () => void): void {
-    this.#visits.delete(guest.id);
+  #deny(visit: Joining, answer: () => void): void {
+    const { guest, later } = visit;
+    this.#end(visit);
     const leave = later.findIndex(({ kind }) => kind === 'leave');
     if (leave < 0) return answer();
     for (const step of later.slice(leave + 1)) this.#catchUp(guest.id, step);
@@ -171,7 +201,7 @@ export class Visits {
         if (message['message'] === 'usernameChanged') void this.#reloadUser(guest.token);
         return;
       case 'kickme':
-        return this.#kick(guest, host, message['reason']);
+        return this.#dismiss(guest, host, message['reason']);
       default:
         host.said(guest.id, message);
     }
@@ -188,10 +218,9 @@ export class Visits {
   }
 
   /** A debugging aid (MSG-24). */
-  #kick({ id, entrance }: Guest, host: RoomHost, reason: unknown): void {
+  #dismiss({ id }: Guest, host: RoomHost, reason: unknown): void {
     const code = typeof reason === 'number' && isKickCode(reason) ? reason : CloseCode.Unknown;
     this.#visits.delete(id);
-    entrance.kick(id, code, 'asked for by the client');
-    host.leave(id);
+    host.dismiss(id, code, 'asked for by the client');
   }
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { RoomUser } from '../core/room/room-io.ts';
-import type { DurableStore } from './durable-store.ts';
+import { ask, type DurableStore } from './durable-store.ts';
 import { friendlyName } from './friendly-name.ts';
 
 const DAY_MS = 86_400_000;
@@ -23,23 +23,28 @@ export class Sessions {
   async grant(): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     const now = this.#now();
-    await this.#store.deleteFrom('sessions').where('expiresAt', '<=', now).execute();
-    await this.#store
-      .insertInto('sessions')
-      .values({ id: hash(token), name: friendlyName(), userId: null, expiresAt: now + ANONYMOUS_TTL_MS })
-      .execute();
+    const session = {
+      id: hash(token),
+      name: friendlyName(),
+      userId: null,
+      expiresAt: now + ANONYMOUS_TTL_MS,
+    };
+    const expired = this.#store.deleteFrom('sessions').where('expiresAt', '<=', now);
+    await ask((options) => expired.execute(options));
+    const insert = this.#store.insertInto('sessions').values(session);
+    await ask((options) => insert.execute(options));
     return token;
   }
 
   /** The user behind `token`, or `null`. Being used prolongs the session. */
   async find(token: string): Promise<RoomUser | null> {
     const now = this.#now();
-    const session = await this.#store
+    const wanted = this.#store
       .selectFrom('sessions')
       .selectAll()
       .where('id', '=', hash(token))
-      .where('expiresAt', '>', now)
-      .executeTakeFirst();
+      .where('expiresAt', '>', now);
+    const session = await ask((options) => wanted.executeTakeFirst(options));
     if (session === undefined) return null;
     const { id, name, userId, expiresAt } = session;
     if (expiresAt < now + ANONYMOUS_TTL_MS - SLIDE_AFTER_MS) await this.#slide(id, now);
@@ -47,11 +52,11 @@ export class Sessions {
   }
 
   async #slide(id: string, now: number): Promise<void> {
-    await this.#store
+    const update = this.#store
       .updateTable('sessions')
       .set({ expiresAt: now + ANONYMOUS_TTL_MS })
-      .where('id', '=', id)
-      .execute();
+      .where('id', '=', id);
+    await ask((options) => update.execute(options));
   }
 }
 

@@ -12,7 +12,10 @@ import { SqliteLiveState } from './sqlite-live-state.ts';
 const dataDir = mkdtempSync(join(tmpdir(), 'usher-live-state-'));
 afterAll(() => rmSync(dataDir, { recursive: true }));
 
-liveStateContract('SQLite', { make: () => new SqliteLiveState({ dataDir }), worker: ['sqlite', dataDir] });
+liveStateContract('SQLite', {
+  make: () => new SqliteLiveState({ dataDir }),
+  worker: () => ['sqlite', dataDir],
+});
 
 describe('the live-state store in SQLite', () => {
   const room = roomKey('lounge') as RoomKey;

@@ -7,7 +7,7 @@ import { LiveStateProcess } from './live-state-process.ts';
 /** How one implementation is made. `worker`: the arguments with which `live-state-worker.ts` opens the same store. */
 export interface LiveStateMaker {
   readonly make: () => LiveState;
-  readonly worker: readonly string[];
+  readonly worker: () => readonly string[];
 }
 
 /** What every live-state store must do (OWN-2, OWN-5). Times are real: leases run out while we wait. */
@@ -26,7 +26,7 @@ export function liveStateContract(name: string, { make, worker }: LiveStateMaker
     afterAll(() => expect(processes).toEqual([]));
 
     const startProcess = (): LiveStateProcess => {
-      const process = new LiveStateProcess(worker);
+      const process = new LiveStateProcess(worker());
       processes.push(process);
       return process;
     };
@@ -173,7 +173,7 @@ function newRoom(): RoomKey {
   return roomKey(unique('room')) as RoomKey;
 }
 
-async function createdRoom(store: LiveState): Promise<RoomKey> {
+export async function createdRoom(store: LiveState): Promise<RoomKey> {
   const room = newRoom();
   expect(await store.create(room, 'made', 60_000)).toBe(true);
   return room;

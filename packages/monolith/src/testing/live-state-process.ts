@@ -6,13 +6,14 @@ type Calls = Pick<LiveState, 'openSession' | 'renewSession' | 'claim' | 'save'>;
 /** Another process that uses the same store, for tests: it does what it is told, and can be paused or killed. */
 export class LiveStateProcess implements Calls {
   readonly #child;
-  readonly #waiting: ((answer: unknown) => void)[] = [];
+  readonly #waiting = new Map<number, (answer: unknown) => void>();
+  #calls = 0;
 
   constructor(worker: readonly string[]) {
     this.#child = Bun.spawn([process.execPath, join(import.meta.dir, 'live-state-worker.ts'), ...worker], {
       stderr: 'inherit',
       stdin: 'ignore',
-      ipc: (answer) => this.#waiting.shift()?.(answer),
+      ipc: ({ call, answer }: { call: number; answer: unknown }) => this.#waiting.get(call)?.(answer),
     });
   }
 
@@ -42,7 +43,11 @@ export class LiveStateProcess implements Calls {
   }
 
   #call<T>(method: keyof Calls, args: readonly unknown[]): Promise<T> {
-    this.#child.send({ method, args });
-    return new Promise<T>((resolve) => this.#waiting.push((answer) => resolve(answer as T)));
+    const call = this.#calls++;
+    this.#child.send({ call, method, args });
+    return new Promise<unknown>((resolve) => this.#waiting.set(call, resolve)).then((answer) => {
+      this.#waiting.delete(call);
+      return answer as T;
+    });
   }
 }

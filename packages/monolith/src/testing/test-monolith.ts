@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clientId, isObject, roomKey, type ClientId, type MonolithId, type RoomKey } from '@usher/protocol';
+import { until } from '@usher/kit/testing';
 import { createLogger, realClock, realTimers } from '@usher/kit/runtime';
 import type { Entrance, Guest } from '../clients/entrance.ts';
 import { directMedia } from '../media/direct.ts';
@@ -10,6 +11,7 @@ import { MonolithSession } from '../ownership/monolith-session.ts';
 import { openDurableStore } from '../store/durable-store.ts';
 import { Sessions } from '../store/sessions.ts';
 import { SqliteLiveState } from '../store/sqlite-live-state.ts';
+import type { LiveState } from '../store/live-state.ts';
 import { Rooms } from '../rooms/rooms.ts';
 import { Visits } from '../rooms/visits.ts';
 
@@ -38,6 +40,18 @@ class RecordingEntrance implements Entrance {
 
   refused(...args: Parameters<Entrance['refused']>): void {
     this.told.push(['refused', ...args]);
+  }
+
+  /** Until when Balancers have not parked the clients of a room that leaves. */
+  holdLeaving: Promise<void> | null = null;
+
+  async leaving(room: RoomKey): Promise<void> {
+    this.told.push(['leaving', room]);
+    await this.holdLeaving;
+  }
+
+  draining(): void {
+    this.told.push(['draining']);
   }
 
   loaded(...args: Parameters<Entrance['loaded']>): void {
@@ -72,7 +86,7 @@ class RecordingEntrance implements Entrance {
 /** One Monolith without its network, on real stores; several share a data directory. */
 export interface TestMonolith {
   readonly id: MonolithId;
-  readonly store: SqliteLiveState;
+  readonly store: LiveState;
   readonly sessions: Sessions;
   readonly rooms: Rooms;
   readonly visits: Visits;
@@ -84,9 +98,14 @@ export interface TestMonolith {
 
 export async function startTestMonolith(
   dataDir: string,
-  options: { unloadAfterMs?: number; over?: () => void } = {},
+  options: {
+    unloadAfterMs?: number;
+    over?: () => void;
+    wrap?: (store: LiveState) => LiveState;
+  } = {},
 ): Promise<TestMonolith> {
-  const store = new SqliteLiveState({ dataDir });
+  const sqlite = new SqliteLiveState({ dataDir });
+  const store = options.wrap?.(sqlite) ?? sqlite;
   const durable = await openDurableStore(dataDir);
   const sessions = new Sessions(durable);
   const entrance = new RecordingEntrance();
@@ -99,11 +118,21 @@ export async function startTestMonolith(
     random: Math.random,
     unloadAfterMs: options.unloadAfterMs ?? 60_000,
     gone: (client) => visits.gone(client),
+    unloaded: (room) => visits.unloaded(room),
     log,
   });
   const visits = new Visits({ rooms, sessions, log });
-  const over = options.over ?? (() => undefined);
-  const session = await MonolithSession.open({ store, clock: realClock, timers: realTimers, log, over });
+  const session = await MonolithSession.open({
+    store,
+    clock: realClock,
+    timers: realTimers,
+    log,
+    events: {
+      fenced: () => rooms.freeze(),
+      renewed: () => void rooms.thaw(),
+      over: options.over ?? (() => undefined),
+    },
+  });
   rooms.serveUnder(session);
   let guests = 0;
   return {
@@ -137,3 +166,11 @@ export async function createLounge({ rooms }: TestMonolith): Promise<void> {
 }
 
 export const chat = (text: string) => ({ action: 'req', request: { type: 11, text } });
+
+/** Somebody new joins the lounge. */
+export async function enter(at: TestMonolith): Promise<Guest> {
+  const guest = at.guest(LOUNGE, await at.sessions.grant());
+  at.visits.joined(guest, false);
+  await until('the client has joined', () => at.entrance.hasJoined(guest.id));
+  return guest;
+}

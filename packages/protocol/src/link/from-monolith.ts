@@ -14,9 +14,19 @@ export type FromMonolith =
       /** The text of `message`, byte for byte (LNK-22). */
       readonly message: string;
     }
-  | { readonly kind: 'control'; readonly control: MonolithControl }
+  | { readonly kind: 'control'; readonly control: ControlFromMonolith }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'error'; readonly reason: string };
+
+type SeedKick = Extract<MonolithControl, { action: 'kick' }>;
+
+/** What a Monolith says to the Balancer itself, in whichever dialect. */
+export type ControlFromMonolith =
+  | Exclude<MonolithControl, SeedKick>
+  /** `room` is `null` where the dialect does not name it (OTT-3). */
+  | (Omit<SeedKick, 'room'> & { readonly room: RoomKey | null })
+  /** The client is in no room there any more, and not for what it did: its room is about to be unloaded (OTT-3). */
+  | { readonly action: 'let-go'; readonly id: ClientId };
 
 /** The envelope as our Monolith writes it. Any other order or white space takes the general way. */
 const USUAL_ENVELOPE = /^\{"room":"([A-Za-z0-9_-]{1,64})"(?:,"id":"([A-Za-z0-9_-]{1,64})")?,"message":\{/;

@@ -194,8 +194,35 @@ describe('suspension', () => {
       { action: 'user', update: { kind: 'remove', value: 'b2' } },
       { action: 'user', update: { kind: 'update', value: { ...info('b3'), name: 'b' } } },
     ]);
-    room.join('b2', { user, resume: true });
-    expect(room.heard('a').map(({ action }) => action)).toEqual(['user']);
+  });
+
+  it('[LNK-41] a resume of a client whose place was taken is an ordinary join, after a move too', () => {
+    for (const isMoved of [false, true]) {
+      const room = withSuspended();
+      room.join('c', { user: guest('b') });
+      if (isMoved) {
+        room.move();
+        for (const id of ['a', 'c']) room.join(id, { user: guest(id === 'a' ? 'a' : 'b'), resume: true });
+      }
+      room.heard('a');
+      room.join('b', { resume: true });
+      expect(room.heard('a').map(({ action }) => action)).toEqual(['event', 'sync', 'user']);
+      room.suspend('b');
+      room.pass(10_000);
+      room.heard('a');
+      room.join('b', { resume: true });
+      expect(room.heard('a').map(({ action }) => action)).toEqual(['user']);
+    }
+  });
+
+  it('[LNK-41] it is said who is in the room no longer, without having left by itself', () => {
+    const room = withSuspended();
+    const gone = () => room.effects.filter(({ kind }) => kind === 'gone');
+    room.join('c', { user: guest('b') });
+    expect(gone()).toEqual([{ kind: 'gone', client: clientId('b') }]);
+    room.suspend('c');
+    room.pass(10_000);
+    expect(gone()).toEqual([{ kind: 'gone', client: clientId('c') }]);
   });
 
   it('[LNK-41] whoever takes a place keeps its votes', () => {

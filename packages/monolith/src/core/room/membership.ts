@@ -32,7 +32,7 @@ export function join(turn: Turn, client: ClientId, user: RoomUser, isResume: boo
 function arrivalOf({ roster }: RoomData, client: ClientId, user: RoomUser, isResume: boolean): Arrival {
   const member = roster.get(client);
   if (member !== undefined) return { kind: 'known', member }; // LNK-26, too
-  if (isResume) return { kind: 'resumed' };
+  if (isResume && !roster.wasReplaced(client)) return { kind: 'resumed' };
   const old = roster.longestSuspendedOf(user.sessionId);
   return old === undefined ? { kind: 'new' } : { kind: 'replacing', old };
 }
@@ -55,7 +55,8 @@ function statusAt(arrival: Arrival): PlayerStatus {
 /** The new connection of a client gets what its old one had (LNK-41). */
 function inherit(turn: Turn, old: ClientId, heir: ClientId): void {
   const { roster, votes, votesToSkip, endedBy } = turn.room;
-  roster.delete(old);
+  roster.replace(old);
+  turn.gone(old);
   votes.bequeath(old, heir);
   if (endedBy.delete(old)) endedBy.add(heir);
   if (!votesToSkip.delete(old)) return;

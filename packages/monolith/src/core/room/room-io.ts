@@ -84,6 +84,8 @@ export type RoomEffect =
       readonly ticket: number;
       readonly wanted: { url: string } | { videos: readonly VideoAdd[] };
     }
+  /** The client's suspension has run out, or another connection has its place (LNK-41). */
+  | { readonly kind: 'gone'; readonly client: ClientId }
   | { readonly kind: 'answer'; readonly call: number; readonly error: RoomError | null }
   /** Empty for long enough: unload it (ROM-4). */
   | { readonly kind: 'idle' };

@@ -130,7 +130,10 @@ export class Room {
 
   #passTime(turn: Turn): void {
     const { now } = turn;
-    for (const client of this.#data.roster.overdue(now)) leave(turn, client); // LNK-41
+    for (const client of this.#data.roster.overdue(now)) {
+      leave(turn, client); // LNK-41
+      turn.gone(client);
+    }
     if (itemEndMs(this.#data) <= now) dequeue(turn); // ROM-11
     if (this.#deltas.deadlineMs() <= now) turn.broadcast(partialSync(this.#data, now, this.#deltas.take())); // MSG-21
     if (this.#idleMs() <= now) {

@@ -71,6 +71,7 @@ export const roomSnapshot = z.object({
   votesToSkip: z.array(client),
   endedBy: z.array(client),
   roster: z.array(z.object({ id: client, user, status })),
+  replaced: z.array(client).default([]),
   chat: z.array(chatMessage),
   undoRecords: z.array(undoRecord),
   pending: z.object({ nextTicket: z.int(), requests: z.array(z.tuple([z.int(), pendingRequest])) }),

@@ -32,6 +32,7 @@ export function writeSnapshot(room: RoomData): RoomSnapshot {
     votesToSkip: [...room.votesToSkip],
     endedBy: [...room.endedBy],
     roster: [...room.roster],
+    replaced: [...room.roster.replaced],
     chat: [...room.chat],
     undoRecords: [...room.undoRecords],
     pending: {
@@ -52,10 +53,11 @@ export function readSnapshot(snapshot: unknown): RoomData {
     endedBy,
     promoted,
     roster,
+    replaced,
     pending,
     ...plain
   } = roomSnapshot.parse(snapshot);
-  const members = new Roster();
+  const members = new Roster(replaced);
   for (const member of roster) members.set(member);
   return {
     ...plain,

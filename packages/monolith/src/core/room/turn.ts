@@ -50,6 +50,11 @@ export class Turn {
     if (this.room.roster.isAttached(client)) this.effects.push({ kind: 'kick', client, code, reason });
   }
 
+  /** A suspended client is in the room no longer. */
+  gone(client: ClientId): void {
+    this.effects.push({ kind: 'gone', client });
+  }
+
   /** Tells everyone what somebody did. */
   event(by: Asker, request: RoomRequest, additional: EventMessage['additional'] = {}): void {
     this.broadcast({ action: 'event', request, user: infoOfAsker(this.room, by), additional });

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'bun:test';
+import { FakeTime } from '@usher/kit/testing';
+import { monolithId } from '@usher/protocol';
+import { EventFeed } from './event-feed.ts';
+
+const event = { kind: 'link-down', monolith: monolithId('a') } as const;
+
+function createFeed() {
+  const time = new FakeTime();
+  const feed = new EventFeed({ timers: time, wallClock: () => new Date(0) });
+  const reader = feed.open()?.getReader();
+  const read = async () => (await reader?.read())?.value;
+  return { time, feed, reader, read };
+}
+
+describe('EventFeed', () => {
+  it('[BAL-30] a reader that is too slow loses events, and is told how many', async () => {
+    const { feed, read } = createFeed();
+    for (let n = 0; n < 10_000; n++) feed.publish(event);
+    const told: string[] = [];
+    while (told.at(-1)?.includes('dropped') !== true) told.push((await read()) ?? '');
+    expect(told).toHaveLength(257);
+    expect(told[1]).toBe('data: {"kind":"link-down","time":"1970-01-01T00:00:00.000Z","monolith":"a"}\n\n');
+    expect(told.at(-1)).toContain('"kind":"dropped"');
+    expect(told.at(-1)).toContain(`"count":${10_000 - 255}`);
+    feed.publish(event);
+    expect(await read()).toContain('link-down');
+  });
+
+  it('[BAL-30] a quiet stream has a heartbeat', async () => {
+    const { time, read } = createFeed();
+    await read();
+    time.advance(15_000);
+    expect(await read()).toBe(':\n\n');
+    time.advance(15_000);
+    expect(await read()).toBe(':\n\n');
+  });
+
+  it('[BAL-30] who leaves is forgotten, and who is there at the end sees it', async () => {
+    const { feed, reader, read } = createFeed();
+    const other = feed.open()?.getReader();
+    expect(feed.readers).toBe(2);
+    await other?.cancel();
+    expect(feed.readers).toBe(1);
+    feed.close();
+    await read();
+    expect((await reader?.read())?.done).toBe(true);
+    expect(feed.readers).toBe(0);
+  });
+});

@@ -1,0 +1,95 @@
+import { isIP } from 'node:net';
+import type { BunRequest, Server } from 'bun';
+import type { Registry } from 'prom-client';
+import { errorResponse } from '../http-headers.ts';
+import type { EventFeed } from './event-feed.ts';
+import type { OperatorActions } from './operator-actions.ts';
+import type { OperatorAuth } from './operator-auth.ts';
+
+/** Larger bodies are no operator's. */
+const BODY_BYTES_MAX = 64 * 1024;
+
+export interface OperatorOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly auth: OperatorAuth;
+  readonly metrics: Registry;
+  readonly state: () => unknown;
+  readonly events: EventFeed;
+  readonly actions: OperatorActions;
+  /** At least one Monolith is connected and the process is not draining. */
+  readonly isReady: () => boolean;
+  /** Begins to drain this Balancer. */
+  readonly drain: () => void;
+}
+
+/** The listener for operators (BAL-30). */
+export function serveOperators(options: OperatorOptions): Server<undefined> {
+  const { host, port, auth, metrics, state, events, actions, isReady, drain } = options;
+  type Handler<Path extends string> = (request: BunRequest<Path>) => Response | Promise<Response>;
+  const anyone =
+    <Path extends string>(handle: Handler<Path>): Handler<Path> =>
+    (request) =>
+      isOwnName(new URL(request.url).hostname, host) ? handle(request) : misdirected();
+  const operator = <Path extends string>(handle: Handler<Path>): Handler<Path> =>
+    anyone((request) => auth.refusal(request) ?? handle(request));
+
+  return Bun.serve({
+    hostname: host,
+    port,
+    idleTimeout: 0, // the events' stream may be silent for long
+    maxRequestBodySize: BODY_BYTES_MAX,
+    routes: {
+      '/healthz': { GET: anyone(() => new Response('ok\n')) },
+      '/readyz': {
+        GET: anyone(() =>
+          isReady() ? new Response('ready\n') : new Response('not ready\n', { status: 503 }),
+        ),
+      },
+      '/metrics': {
+        GET: anyone(
+          async () =>
+            new Response(await metrics.metrics(), { headers: { 'Content-Type': metrics.contentType } }),
+        ),
+      },
+      '/session': { POST: anyone((request) => auth.openSession(request)) },
+      '/state': { GET: operator(() => Response.json(state())) },
+      '/events': { GET: operator(() => openEvents(events)) },
+      '/monoliths/:id/drain': { POST: operator(({ params }) => actions.drainMonolith(params.id)) },
+      '/rooms/:name/move': { POST: operator((request) => actions.moveRoom(request.params.name, request)) },
+      '/clients/:id/kick': { POST: operator((request) => actions.kickClient(request.params.id, request)) },
+      '/drain': {
+        POST: operator(() => {
+          drain();
+          return Response.json({ success: true }, { status: 202 });
+        }),
+      },
+    },
+    fetch: anyone((request) =>
+      errorResponse(
+        404,
+        'NotFound',
+        `there is no ${request.method} ${new URL(request.url).pathname}: see docs/operations.md`,
+      ),
+    ),
+  });
+}
+
+function openEvents(events: EventFeed): Response {
+  const stream = events.open();
+  if (stream === null)
+    return errorResponse(503, 'TooManyReaders', 'too many operators read the events already', {
+      'Retry-After': '5',
+    });
+  return new Response(stream, {
+    headers: { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' },
+  });
+}
+
+/** A page of another site that had its name point here must not get at this port: names that are not ours are refused. */
+function isOwnName(hostname: string, host: string): boolean {
+  const name = hostname.replace(/^\[(.*)\]$/, '$1');
+  return isIP(name) !== 0 || name === 'localhost' || name === host;
+}
+
+const misdirected = () => errorResponse(421, 'Misdirected', 'this is not the name of this server');

@@ -1,0 +1,89 @@
+import type { Timers } from '@usher/kit';
+import type { Logger } from '@usher/kit/runtime';
+import type { BalancerConfig } from '../config.ts';
+import { CertificateWatch, readCertificate, type Certificate, type CertificateFiles } from './certificate.ts';
+import { FrontListener } from './front-listener.ts';
+import { serveFront, type FrontOptions } from './front.ts';
+
+/** A client with so many times `client_queue` unsent is not waited for (LNK-51). */
+const HARD_QUEUE_FACTOR = 4;
+
+/** The port for clients, with what the configuration says of it: its certificate and the limits of the runtime (BAL-23, BAL-33). */
+export class PublicPort {
+  readonly listener: FrontListener;
+  readonly #timers: Timers;
+  readonly #log: Logger;
+  #config: BalancerConfig;
+  #certificate: Certificate | null = null;
+  #watch: CertificateWatch | null = null;
+
+  /** @throws ConfigError when the certificate cannot be used */
+  constructor(options: {
+    config: BalancerConfig;
+    front: Pick<
+      FrontOptions,
+      'sockets' | 'entrance' | 'ownEndpoints' | 'proxy' | 'proxies' | 'isDraining' | 'relay' | 'pinged'
+    >;
+    timers: Timers;
+    log: Logger;
+  }) {
+    const { config, front, timers, log } = options;
+    this.#timers = timers;
+    this.#log = log;
+    this.#config = config;
+    const files = certificateFiles(config);
+    if (files !== null) this.#certificate = readCertificate(files);
+    this.listener = new FrontListener(
+      (port, certificate) =>
+        serveFront({
+          ...front,
+          host: config.host,
+          port,
+          messageBytesMax: this.#config.limits.message,
+          unsentBytesMax: HARD_QUEUE_FACTOR * this.#config.limits.client_queue,
+          certificate,
+        }),
+      { port: config.port, certificate: this.#certificate },
+    );
+    this.#watchFiles(files);
+  }
+
+  /** @throws ConfigError when there is another certificate that cannot be used; then nothing has changed */
+  reload(config: BalancerConfig): void {
+    const files = certificateFiles(config);
+    const isElsewhere = !Bun.deepEquals(files, certificateFiles(this.#config));
+    const certificate = isElsewhere && files !== null ? readCertificate(files) : null;
+    const { message, client_queue } = this.#config.limits;
+    const isSizeNew = config.limits.message !== message || config.limits.client_queue !== client_queue;
+    this.#config = config;
+    if (!isElsewhere) this.#watch?.check();
+    if (isElsewhere) this.#certificate = certificate;
+    if (isElsewhere || isSizeNew) this.listener.reopen(this.#certificate);
+    if (isElsewhere) this.#watchFiles(files);
+  }
+
+  /** No new connection, and no new certificate; resolves when the last socket and the last request are done. */
+  close(): Promise<void> {
+    this.#watch?.stop();
+    return this.listener.close();
+  }
+
+  #watchFiles(files: CertificateFiles | null): void {
+    this.#watch?.stop();
+    this.#watch =
+      files === null
+        ? null
+        : new CertificateWatch(files, {
+            timers: this.#timers,
+            log: this.#log,
+            changed: (certificate) => {
+              this.#certificate = certificate;
+              this.listener.reopen(certificate);
+            },
+          });
+  }
+}
+
+function certificateFiles({ tls_cert: cert, tls_key: key }: BalancerConfig): CertificateFiles | null {
+  return cert === undefined || key === undefined ? null : { cert, key };
+}

@@ -1,0 +1,19 @@
+import type { Clock } from '@usher/kit';
+
+/** Measuring every call would cost more than most calls do. */
+const EVERY = 64;
+
+/** Runs `run` as it is, and tells how many seconds one call in 64 takes. */
+export function sampled<A, B>(
+  run: (a: A, b: B) => void,
+  options: { clock: Clock; observe: (seconds: number) => void },
+): (a: A, b: B) => void {
+  const { clock, observe } = options;
+  let calls = 0;
+  return (a, b) => {
+    if (++calls % EVERY !== 0) return run(a, b);
+    const startedAt = clock.now();
+    run(a, b);
+    observe((clock.now() - startedAt) / 1000);
+  };
+}

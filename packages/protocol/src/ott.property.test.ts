@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'bun:test';
+import * as fc from 'fast-check';
+import { checkClientMessage } from './client-check.ts';
+import { clientId, roomKey, type RoomKey } from './ids.ts';
+import { parseObject } from './link/parse-object.ts';
+import { LINK_DIALECTS, spliceClientMessage } from './link.ts';
+import { anyObject, anyValue, RUNS, space } from './testing/json-text.ts';
+
+const { ott } = LINK_DIALECTS;
+
+describe('reading an OpenTogetherTube server', () => {
+  it('[HOS-1] [OTT-3] passes on exactly the text that was put into room_msg', () => {
+    fc.assert(
+      fc.property(anyObject, fc.boolean(), space, (message, isUnicast, gap) => {
+        fc.pre(parseObject(message) !== null);
+        const id = isUnicast ? `"client_id":"c1",` : '';
+        for (const frame of [
+          `{"type":"room_msg","payload":{"room":"foo",${id}"payload":${message}}}`,
+          `{"type":"room_msg","payload":${gap}{"room":"FOO",${id}"payload":${gap}${message}${gap}}${gap}}`,
+          `{${gap}"payload"${gap}:{"payload":${message},${id}"room":"Foo"},"type":"room_msg"}`,
+          `{"payload":{"payload":{}},"type":"gossip","payload":{"payload":{},${id}"room":"foo","payload":${message}},"type":"room_msg"}`,
+        ]) {
+          const expected = { room: roomKey('foo'), client: isUnicast ? clientId('c1') : null };
+          expect(ott.read(frame)).toEqual({ kind: 'data', ...expected, message });
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('[HOS-1] [LNK-3] never throws, and agrees with JSON.parse about every frame that looks like room_msg', () => {
+    const begin = '{"type":"room_msg","payload":{"room":"foo","payload":';
+    const frames = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      anyValue,
+      anyObject,
+      anyObject.map((payload) => `{"type":"room_msg","payload":${payload}}`),
+      fc.tuple(anyObject, fc.string()).map(([text, tail]) => `${begin}${text}${tail}`),
+      fc.tuple(anyObject, anyObject).map(([a, b]) => `${begin}${a},"payload":${b}}}`),
+      fc.tuple(anyObject, anyObject).map(([a, b]) => `${begin}${a}},"payload":${b}}`),
+    );
+    fc.assert(
+      fc.property(frames, (frame) => {
+        const read = ott.read(frame);
+        if (read.kind !== 'data') return;
+        const { payload } = JSON.parse(frame) as {
+          payload: { room: string; payload: unknown; client_id?: string | null };
+        };
+        expect(read.room).toBe(roomKey(payload.room));
+        expect(JSON.parse(read.message)).toEqual(payload.payload);
+        expect(read.client).toBe(typeof payload.client_id === 'string' ? clientId(payload.client_id) : null);
+      }),
+      RUNS,
+    );
+  });
+
+  it('[OTT-4] of two epochs the lower one there is the higher one here', () => {
+    const anyEpoch = fc.integer({ min: 0, max: 4_294_967_295 });
+    fc.assert(
+      fc.property(anyEpoch, anyEpoch, (a, b) => {
+        expect(epochOf(a) - epochOf(b)).toBe(b - a);
+        expect(epochOf(a)).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+});
+
+function epochOf(loadEpoch: number): number {
+  const room = { name: 'foo', visibility: 'public' };
+  const read = ott.read(JSON.stringify({ type: 'loaded', payload: { room, load_epoch: loadEpoch } }));
+  return read.kind === 'control' && read.control.action === 'loaded' ? read.control.epoch : NaN;
+}
+
+describe('splicing a client’s message into client_msg', () => {
+  const envelope = ott.envelopeOf({ token: 't"\\', room: 'foo' as RoomKey, client: clientId('c"1') });
+
+  it('[HOS-1] [LNK-21] [OTT-2] no frame that passes the check can change anything around it', () => {
+    const frames = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      anyObject,
+      fc
+        .tuple(anyObject, fc.constantFrom(',"client_id":"x"', '}', '}}', '},"type":"leave"', ' ', '\n'))
+        .map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(frames, (frame) => {
+        if (checkClientMessage(frame) === 'not-an-object') return;
+        const spliced = spliceClientMessage(envelope, frame);
+        expect(JSON.parse(spliced)).toEqual({
+          type: 'client_msg',
+          payload: { client_id: 'c"1', payload: JSON.parse(frame) },
+        });
+        expect(spliced).toContain(frame);
+      }),
+      RUNS,
+    );
+  });
+
+  it('[OTT-2] joins, leaves and unloads in its own words, and has none for the rest', () => {
+    expect(ott.writeMembership(envelope, { type: 0, resume: true })).toBe(
+      '{"type":"join","payload":{"room":"foo","client":"c\\"1","token":"t\\"\\\\"}}',
+    );
+    expect(ott.writeMembership(envelope, { type: 1, away: 5 })).toBe(
+      '{"type":"leave","payload":{"client":"c\\"1"}}',
+    );
+    expect(ott.writeControl({ action: 'unload', room: 'foo', epoch: 7, reason: 'duplicate' })).toBe(
+      '{"type":"unload","payload":{"room":"foo"}}',
+    );
+    expect(ott.writeControl({ action: 'parked', room: 'foo' })).toBeNull();
+    expect(ott.writeControl({ action: 'resumed' })).toBeNull();
+    expect(ott.writeControl({ action: 'hello', id: 'b1' })).toBeNull();
+  });
+});

@@ -1,0 +1,113 @@
+import { format, resolveConfig } from 'prettier';
+import type { Registry } from 'prom-client';
+import { z } from 'zod';
+import { balancerConfig } from '../packages/balancer/src/config.ts';
+import { addLimitMetrics } from '../packages/balancer/src/shell/limit-metrics.ts';
+import { createMetrics as createBalancerMetrics } from '../packages/balancer/src/shell/metrics.ts';
+import { linkConfig } from '../packages/link-auth/src/config.ts';
+import { monolithConfig } from '../packages/monolith/src/config.ts';
+import { createMetrics as createMonolithMetrics } from '../packages/monolith/src/metrics.ts';
+import { CLOSE_CODES, type Reaction } from '../packages/protocol/src/close-codes.ts';
+
+/**
+ * `npm run docs`: rewrites the parts of docs/operations.md that the code knows better, between `<!-- generated: name -->` and
+ * `<!-- end -->`. With `--check` it only tells whether they are up to date.
+ */
+const FILE = `${import.meta.dir}/../docs/operations.md`;
+
+const REACTIONS: Readonly<Record<Reaction, string>> = {
+  reconnect: 'reconnects',
+  'reconnect-soon': 'reconnects soon, to another Balancer',
+  backoff: 'reconnects with backoff',
+  'new-token': 'gets a new token once, then stops',
+  stop: 'stops',
+};
+
+/** Stands for what is measured. */
+const NOTHING = {} as never;
+
+const SECTIONS: Readonly<Record<string, () => string | Promise<string>>> = {
+  balancer: () => configTable(balancerConfig),
+  'balancer.limits': () => configTable(objectIn(balancerConfig.shape.limits)),
+  link: () => configTable(linkConfig),
+  monolith: () => configTable(monolithConfig),
+  'balancer metrics': () => metricsTable(balancerMetrics()),
+  'monolith metrics': () => metricsTable(createMonolithMetrics(NOTHING)),
+  'close codes': () =>
+    table(
+      ['code', 'meaning', 'the client'],
+      Object.entries(CLOSE_CODES).map(([code, { meaning, reaction }]) => [
+        code,
+        meaning,
+        REACTIONS[reaction],
+      ]),
+    ),
+};
+
+const before = await Bun.file(FILE).text();
+const after = await format(await regenerated(before), { ...(await resolveConfig(FILE)), filepath: FILE });
+if (after === before) process.exit(0);
+if (process.argv.includes('--check')) {
+  console.log('docs/operations.md is stale: npm run docs');
+  process.exit(1);
+}
+await Bun.write(FILE, after);
+
+async function regenerated(text: string): Promise<string> {
+  let result = text;
+  for (const [name, generate] of Object.entries(SECTIONS)) {
+    const start = `<!-- generated: ${name} -->`;
+    const [head, rest] = result.split(start);
+    const end = rest?.indexOf('<!-- end -->') ?? -1;
+    if (rest === undefined || end < 0) throw new Error(`docs/operations.md has no section "${start}"`);
+    result = `${head}${start}\n\n${await generate()}\n\n${rest.slice(end)}`;
+  }
+  return result;
+}
+
+function configTable(schema: z.ZodObject): string {
+  const rows = Object.entries(schema.shape).map(([name, field]) => {
+    const { description } = field as z.ZodType;
+    if (description === undefined) throw new Error(`the option ${name} has no description: .describe(…)`);
+    return [`\`${name}\``, defaultOf(field), description];
+  });
+  return table(['option', 'default', 'meaning'], rows);
+}
+
+function defaultOf(field: z.core.$ZodType): string {
+  const isDefaulted = field instanceof z.ZodDefault || field instanceof z.ZodPrefault;
+  const value = isDefaulted ? field.def.defaultValue : undefined;
+  if (value === undefined) return '–';
+  // Tables have sections of their own.
+  const isTable = typeof value === 'object' && JSON.stringify(value).includes('{');
+  return isTable ? '' : `\`${JSON.stringify(value)}\``;
+}
+
+function objectIn(field: z.core.$ZodType): z.ZodObject {
+  if (field instanceof z.ZodObject) return field;
+  if (field instanceof z.ZodPrefault || field instanceof z.ZodDefault) return objectIn(field.def.innerType);
+  throw new Error('not a table of options');
+}
+
+/** Only what the metrics are called: nothing is measured. */
+function metricsTable(registry: Registry): string {
+  const own = registry.getMetricsAsArray().filter(({ name }) => name.startsWith('usher_'));
+  return table(
+    ['metric', 'type', 'what it tells'],
+    own.map(({ name, type, help }) => [`\`${name}\``, String(type), help]),
+  );
+}
+
+function balancerMetrics(): Registry {
+  const { registry } = createBalancerMetrics(NOTHING, NOTHING);
+  addLimitMetrics(registry, NOTHING);
+  return registry;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
