@@ -13,7 +13,7 @@ const result = await Bun.build({
   sourcemap: 'inline',
 });
 if (!result.success) {
-  console.error(result.logs.join('\n'));
+  console.error(result.logs.map(({ message }) => message).join('\n'));
   process.exit(1);
 }
 const megabytes = (statSync(`${root}/${OUT}`).size / 1e6).toFixed(0);

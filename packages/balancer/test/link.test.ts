@@ -95,7 +95,7 @@ describe('a link, as the Balancer sees it', () => {
     '[%s] in the %s dialect, hangs up on a Monolith that sends no init for %d ms, and tries again',
     async (_rule, dialect, limitMs) => {
       const opened: string[] = [];
-      await using mute = Bun.serve({
+      using mute = Bun.serve({
         hostname: '127.0.0.1',
         port: 0,
         fetch: (request, server) => (server.upgrade(request) ? undefined : new Response()),
