@@ -1,4 +1,4 @@
-import { duration, LOG_LEVELS, port } from '@usher/kit/runtime';
+import { basePath, duration, LOG_LEVELS, port } from '@usher/kit/runtime';
 import { linkConfig } from '@usher/link-auth';
 import { z } from 'zod';
 import { PLACEMENTS } from './core/placement.ts';
@@ -18,6 +18,9 @@ export const balancerConfig = z
   .strictObject({
     host: z.string().default('::').describe('Where the public port listens; `::` is IPv4 and IPv6'),
     port: port().default(8080).describe('The public port, for clients and HTTP'),
+    base_url: basePath()
+      .default('/')
+      .describe('Path under which the site is served; the same as that of the Monoliths'),
     operator_host: z.string().default('127.0.0.1').describe('Where the operators’ port listens'),
     operator_port: port().default(8089).describe('The operators’ port'),
     operator_key: z

@@ -116,6 +116,7 @@ export async function startBalancer(config: BalancerProcessConfig, log: Logger):
   const relayMessage = sampled(messages.received.bind(messages), timed('from_client'));
   addLimitMetrics(metrics.registry, { router, clients: clientSide, links, traffic });
   const proxy = new HttpProxy({
+    baseUrl: options.base_url,
     router,
     links,
     proxies,
@@ -126,7 +127,12 @@ export async function startBalancer(config: BalancerProcessConfig, log: Logger):
   });
 
   const state = () => stateReport(id, region, router);
-  const ownEndpoints = new OwnEndpoints({ apiKey: options.api_key, metrics: metrics.registry, state });
+  const ownEndpoints = new OwnEndpoints({
+    baseUrl: options.base_url,
+    apiKey: options.api_key,
+    metrics: metrics.registry,
+    state,
+  });
   const isDraining = () => drain.hasBegun;
   const publicPort = new PublicPort({
     config: options,

@@ -231,4 +231,20 @@ describe('HTTP through the Balancer', () => {
     expect((await get(balancer.port, '/api/status/metrics', {})).status).toBe(401);
     expect((await get(keyless.port, '/api/balancing', bearer(''))).status).toBe(401);
   });
+
+  it('[CON-1] [BAL-20] serves a site below a path', async () => {
+    await using monolith = new SeedMonolith({ token: SECRET });
+    await using balancer = await readyBalancerFor([monolith.address], { base_url: '/watch/', api_key: 'k' });
+    const site = `127.0.0.1:${balancer.port}`;
+    using inside = new TestClient(`ws://${site}/watch/api/room/foo`);
+    await inside.opened();
+    inside.auth('t');
+    await until('it has joined', () => monolith.joins().length === 1);
+    const outside = new TestClient(`ws://${site}/api/room/foo`);
+    expect(await outside.ended()).toMatchObject({ code: 4001 });
+    expect(await (await fetch(`http://${site}/watch/api/status`)).text()).toBe('OK');
+    expect(await (await fetch(`http://${site}/watch/api/room/list`)).json()).toEqual([]);
+    expect(await (await fetch(`http://${site}/watch/api/room/foo`)).text()).toBe('seed:/watch/api/room/foo');
+    expect(await (await fetch(`http://${site}/api/status`)).text()).toBe('seed:/api/status');
+  });
 });

@@ -7,11 +7,20 @@ const glimpse = z.looseObject({
     .looseObject({ auth: z.unknown(), secrets: z.array(z.unknown()).default([]) })
     .catch({ auth: null, secrets: [] }),
   monolith: z.looseObject({ link_enabled: z.unknown() }).catch({ link_enabled: true }),
+  balancer: z
+    .looseObject({ discovery: z.array(z.looseObject({ dialect: z.unknown() })) })
+    .catch({ discovery: [] }),
 });
 
 /** A Monolith may do without Balancers, and then needs no secret. */
 export function isLinkEnabled(sources: ConfigSources): boolean {
   return loadConfig(glimpse, sources).monolith.link_enabled !== false;
+}
+
+/** OpenTogetherTube's servers prove nothing and ask for nothing: in front of them no secret is needed (OTT-1). */
+export function areLinksAuthenticated(sources: ConfigSources): boolean {
+  const { discovery } = loadConfig(glimpse, sources).balancer;
+  return discovery.length === 0 || discovery.some(({ dialect }) => dialect !== 'ott');
 }
 
 /** `up` generates a secret where none is given and one is needed. */

@@ -1,12 +1,5 @@
-import { duration, port } from '@usher/kit/runtime';
+import { basePath, duration, port } from '@usher/kit/runtime';
 import { z } from 'zod';
-
-const base = z
-  .string()
-  .regex(
-    /^\/([A-Za-z0-9._~-]+\/)*$/,
-    'expected a path that begins and ends with "/", such as "/" or "/watch/"',
-  );
 
 /** A file of the data directory, or a server that Monoliths of several machines share (OWN-5). */
 function store(protocols: readonly string[], expected: string) {
@@ -47,7 +40,7 @@ export const monolithConfig = z.strictObject({
     .max(0, 'expected no entries: this version looks at no address of a client')
     .default([])
     .describe('Proxies besides the linked Balancers whose `X-Forwarded-*` headers are believed'),
-  base_url: base.default('/').describe('Path under which the site is served'),
+  base_url: basePath().default('/').describe('Path under which the site is served'),
   unload_after: duration().prefault('5m').describe('How long an empty room stays loaded'),
   shutdown: duration()
     .prefault('10s')

@@ -12,6 +12,8 @@ import type { HttpProxy } from './http-proxy.ts';
 
 export interface FrontOptions {
   readonly host: string;
+  /** Begins and ends with a slash. */
+  readonly baseUrl: string;
   readonly port: number;
   readonly messageBytesMax: number;
   /** Unsent bytes at which the runtime cuts a client off by itself (LNK-51). */
@@ -31,7 +33,8 @@ export interface FrontOptions {
 
 /** The public listener: WebSockets end here, HTTP passes through. */
 export function serveFront(options: FrontOptions): Server<ClientData> {
-  const { host, port, messageBytesMax, sockets, ownEndpoints, proxy, proxies, certificate } = options;
+  const { host, port, baseUrl, messageBytesMax, sockets, ownEndpoints, proxy, proxies, certificate } =
+    options;
   const { isDraining, relay, pinged, entrance, unsentBytesMax } = options;
   return Bun.serve<ClientData>({
     hostname: host,
@@ -49,7 +52,7 @@ export function serveFront(options: FrontOptions): Server<ClientData> {
         return errorResponse(400, 'UpgradeRefused', 'only WebSocket upgrades are possible here');
       }
       // A bad path is told after the upgrade: browsers hide HTTP errors of an upgrade (CON-1).
-      const room = roomOfSocketPath(new URL(request.url).pathname);
+      const room = roomOfSocketPath(new URL(request.url).pathname, baseUrl);
       const ip = proxies.clientOf(peer, request.headers.get('x-forwarded-for'));
       const refusal = entrance.refusal(request, peer, ip);
       if (refusal !== null) return refusal;

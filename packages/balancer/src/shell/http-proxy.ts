@@ -22,6 +22,7 @@ type Attempt =
 
 /** Carries HTTP to the Monolith that has the room, or to any for the rest (BAL-20, BAL-21, BAL-22). */
 export class HttpProxy {
+  readonly #baseUrl: string;
   readonly #router: Router;
   readonly #links: Links;
   readonly #proxies: TrustedProxies;
@@ -33,6 +34,7 @@ export class HttpProxy {
   readonly #inFlight = new Map<Monolith, number>();
 
   constructor(options: {
+    baseUrl: string;
     router: Router;
     links: Links;
     proxies: TrustedProxies;
@@ -43,6 +45,7 @@ export class HttpProxy {
     /** A request has got its response's headers, after so long. */
     answered: (status: number, seconds: number) => void;
   }) {
+    this.#baseUrl = options.baseUrl;
     this.#router = options.router;
     this.#links = options.links;
     this.#proxies = options.proxies;
@@ -63,12 +66,12 @@ export class HttpProxy {
   async #route(request: Request, peer: string): Promise<Response> {
     const url = new URL(request.url);
     const { pathname } = url;
-    if (pathname === '/api/room/list' && request.method === 'GET')
+    if (pathname === `${this.#baseUrl}api/room/list` && request.method === 'GET')
       return Response.json(this.#router.listedRooms());
     const headers = this.#requestHeaders(request, url, peer);
-    const room = roomOfHttpPath(pathname);
+    const room = roomOfHttpPath(pathname, this.#baseUrl);
     if (room !== null) return this.#toRoom(request, url, headers, this.#router.monolithFor(room));
-    const isCreation = pathname === '/api/room/create' || pathname === '/api/room/generate';
+    const isCreation = ['create', 'generate'].some((name) => pathname === `${this.#baseUrl}api/room/${name}`);
     const target = isCreation ? this.#router.monolithForCreation() : this.#leastBusyOfTwo();
     return this.#toAny(request, url, headers, target);
   }

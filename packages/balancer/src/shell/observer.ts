@@ -4,6 +4,7 @@ import type { ClientId } from '@usher/protocol';
 import { operatorEvents } from '../core/operator-events.ts';
 import type { RouterEffect, RouterInput } from '../core/router-io.ts';
 import type { EventFeed } from './operators/event-feed.ts';
+import { QuietLog } from './quiet-log.ts';
 import type { Traffic } from './traffic.ts';
 
 /** Sees all that the router does, for operators, logs and metrics; changes nothing. */
@@ -11,6 +12,7 @@ export class Observer {
   readonly #feed: EventFeed;
   readonly #traffic: Traffic;
   readonly #log: Logger;
+  readonly #quietLog: QuietLog;
   readonly #clock: Clock;
   readonly #paused: (seconds: number) => void;
   /** Since when clients are parked (CON-4). */
@@ -27,6 +29,7 @@ export class Observer {
     this.#feed = options.feed;
     this.#traffic = options.traffic;
     this.#log = options.log;
+    this.#quietLog = new QuietLog(options.log, options.clock);
     this.#clock = options.clock;
     this.#paused = options.paused;
   }
@@ -37,7 +40,15 @@ export class Observer {
       this.#log.debug(event, 'routing');
       this.#feed.publish(event);
     }
-    for (const effect of effects) this.#timePause(effect);
+    for (const effect of effects) {
+      this.#timePause(effect);
+      if (effect.kind === 'count' && effect.what === 'join-waits')
+        this.#quietLog.warn(
+          'join-waits',
+          {},
+          'joins wait for their turn at a Monolith: see balancer.limits.joins_in_flight',
+        );
+    }
     if (input.kind === 'client-gone') this.#parked.delete(input.id);
   }
 

@@ -4,11 +4,13 @@ import { hasBearer } from './operator-key.ts';
 
 /** What the main port answers itself, as OpenTogetherTube's balancer does (BAL-30). */
 export class OwnEndpoints {
+  readonly #baseUrl: string;
   #apiKey: string;
   readonly #metrics: Registry;
   readonly #state: () => unknown;
 
-  constructor(options: { apiKey: string; metrics: Registry; state: () => unknown }) {
+  constructor(options: { baseUrl: string; apiKey: string; metrics: Registry; state: () => unknown }) {
+    this.#baseUrl = options.baseUrl;
     this.#apiKey = options.apiKey;
     this.#metrics = options.metrics;
     this.#state = options.state;
@@ -20,16 +22,18 @@ export class OwnEndpoints {
 
   /** The answer, or `null` for what is not of these endpoints. */
   async handle(request: Request): Promise<Response | null> {
-    switch (new URL(request.url).pathname) {
-      case '/api/status':
+    const { pathname } = new URL(request.url);
+    if (!pathname.startsWith(this.#baseUrl)) return null;
+    switch (pathname.slice(this.#baseUrl.length)) {
+      case 'api/status':
         return new Response('OK');
-      case '/api/status/metrics':
+      case 'api/status/metrics':
         if (!hasBearer(request, this.#apiKey)) return unauthorized();
         return new Response(await this.#metrics.metrics(), {
           headers: { 'Content-Type': this.#metrics.contentType },
         });
-      case '/api/state':
-      case '/api/balancing':
+      case 'api/state':
+      case 'api/balancing':
         return hasBearer(request, this.#apiKey) ? Response.json(this.#state()) : unauthorized();
       default:
         return null;

@@ -38,6 +38,7 @@ export class PublicPort {
         serveFront({
           ...front,
           host: config.host,
+          baseUrl: config.base_url,
           port,
           messageBytesMax: this.#config.limits.message,
           unsentBytesMax: HARD_QUEUE_FACTOR * this.#config.limits.client_queue,

@@ -1,4 +1,4 @@
 export { loadConfig, type ConfigSources } from './config.ts';
 export { createLogger, LOG_LEVELS, type Logger } from './logger.ts';
 export { realClock, realTimers } from './real-time.ts';
-export { duration, port, size } from './units.ts';
+export { basePath, duration, port, size } from './units.ts';

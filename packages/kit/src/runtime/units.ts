@@ -29,3 +29,12 @@ function quantity(units: Readonly<Record<string, number>>, expected: string) {
 export const port = () => z.int(EXPECTED_PORT).min(0, EXPECTED_PORT).max(65_535, EXPECTED_PORT);
 
 const EXPECTED_PORT = 'expected a port from 0 to 65535';
+
+/** The path under which a site is served; it begins and ends with a slash. */
+export const basePath = () =>
+  z
+    .string()
+    .regex(
+      /^\/([A-Za-z0-9._~-]+\/)*$/,
+      'expected a path that begins and ends with "/", such as "/" or "/watch/"',
+    );
