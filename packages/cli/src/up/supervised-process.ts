@@ -32,7 +32,7 @@ const STEADY_AFTER_MS = 10_000;
 /** So often may it die before it has ever been ready. */
 const FAILED_STARTS_MAX = 3;
 const START_TIMEOUT_MS = 30_000;
-const STOP_TIMEOUT_MS = 10_000;
+const STOP_TIMEOUT_MS = 15_000;
 /** The exit code of a configuration that cannot be used: trying again would not help (BAL-33). */
 const CONFIG_EXIT_CODE = 2;
 

@@ -3,7 +3,7 @@ import { Kysely, sql, type AbortableQueryOptions, type Dialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { BunSqliteDialect } from './bun-sqlite-dialect.ts';
 import { migrations } from './migrations.ts';
-import { openSqlite } from './open-sqlite.ts';
+import { openSqlite, tablesMade } from './open-sqlite.ts';
 import { publicUrl, StoreError } from './store-error.ts';
 
 /** How long a question to the database may take. */
@@ -28,13 +28,16 @@ export type DurableStore = Kysely<DurableTables>;
  * @throws ConfigError, StoreError
  */
 export async function openDurableStore(dataDir: string, database = 'sqlite'): Promise<DurableStore> {
-  const store = new Kysely<DurableTables>({ dialect: await dialectOf(dataDir, database) });
+  const { dialect, ready } = await dialectOf(dataDir, database);
+  const store = new Kysely<DurableTables>({ dialect });
   try {
     if (database !== 'sqlite') await reach(store, database);
     const migrator = new Migrator({ db: store, provider: { getMigrations: async () => migrations } });
     const { error } = await migrator.migrateToLatest();
-    if (error === undefined) return store;
-    throw new Error('The tables of the database cannot be brought up to date', { cause: error });
+    if (error !== undefined)
+      throw new Error('The tables of the database cannot be brought up to date', { cause: error });
+    ready();
+    return store;
   } catch (error) {
     await store.destroy();
     throw error;
@@ -54,10 +57,13 @@ export async function ask<T>(question: (options: AbortableQueryOptions) => Promi
 }
 
 /** Loaded only by those who use it. */
-async function dialectOf(dataDir: string, database: string): Promise<Dialect> {
-  if (database === 'sqlite') return new BunSqliteDialect(openSqlite(join(dataDir, 'usher.db')));
+async function dialectOf(dataDir: string, database: string): Promise<{ dialect: Dialect; ready(): void }> {
+  if (database === 'sqlite') {
+    const file = openSqlite(join(dataDir, 'usher.db'));
+    return { dialect: new BunSqliteDialect(file), ready: () => tablesMade(file) };
+  }
   const { postgresDialect } = await import('./postgres-dialect.ts');
-  return postgresDialect(database);
+  return { dialect: postgresDialect(database), ready() {} };
 }
 
 async function reach(store: DurableStore, url: string): Promise<void> {

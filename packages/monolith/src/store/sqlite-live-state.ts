@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { MonolithId, RoomKey } from '@usher/protocol';
 import type { Claim, LiveState } from './live-state.ts';
 import { machineUptimeMs } from './machine-uptime.ts';
-import { openSqlite } from './open-sqlite.ts';
+import { openSqlite, tablesMade } from './open-sqlite.ts';
 import { thisProcess, type ProcessIdentity } from './process-identity.ts';
 import { SqliteSessions } from './sqlite-sessions.ts';
 
@@ -46,6 +46,7 @@ export class SqliteLiveState implements LiveState {
       expiresAt INTEGER
     ) STRICT`);
     this.#database.run('CREATE INDEX IF NOT EXISTS roomsByExpiry ON rooms (expiresAt)');
+    tablesMade(this.#database);
   }
 
   async now(): Promise<number> {
