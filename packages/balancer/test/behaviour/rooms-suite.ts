@@ -44,7 +44,7 @@ export function roomsSuite({ name, dialect, play }: MonolithKind): void {
       expect(bystander.client.closed).toBeNull();
     });
 
-    it('[LNK-32] [OTT-4] whoever has the better epoch takes the room over, and the loser is told to unload it', async () => {
+    it('[LNK-23] [LNK-32] [OTT-4] whoever has the better epoch takes the room over, and the loser is told to unload it', async () => {
       await using first = play();
       await using second = play();
       await using balancer = await readyBalancerFor([first.address, second.address], { dialect });
@@ -56,12 +56,21 @@ export function roomsSuite({ name, dialect, play }: MonolithKind): void {
       await until('the loser is told', () => owner.unloads().length === 1);
       expect(other.joins()).toEqual(owner.joins());
       expect(owner.unloads()).toEqual(['foo']);
-      owner.broadcast('foo', '{"from":"the loser"}');
       entered.client.say({ n: 1 });
       await answer(other, entered, 'foo');
       await until('its words go there', () => other.said().length === 1);
       expect(owner.said()).toEqual([]);
-      expect(entered.client.messages).toEqual([]);
+
+      owner.broadcast('foo', '{"from":"the loser"}'); // LNK-23
+      owner.sendTo('foo', entered.id, '{"from":"the loser"}');
+      owner.loaded({ name: 'behind-them', rank: 1 });
+      await until('its words have been read', async () => {
+        const list = await fetch(`http://127.0.0.1:${balancer.port}/api/room/list`);
+        return (await list.text()).includes('behind-them');
+      });
+      other.broadcast('foo', '{"from":"the owner"}');
+      await until('the owner is heard', () => entered.client.heard.length > 0);
+      expect(entered.client.messages).toEqual([{ from: 'the owner' }]);
     });
 
     it('[LNK-32] [OTT-4] with a worse or an equal epoch, the sender is told to unload', async () => {
