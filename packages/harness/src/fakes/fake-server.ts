@@ -23,6 +23,7 @@ export abstract class FakeServer<Json> implements AsyncDisposable {
   readonly #http = Bun.serve({
     hostname: '127.0.0.1',
     port: 0,
+    maxRequestBodySize: Number.MAX_SAFE_INTEGER,
     fetch: async (request) => {
       if (this.read !== null) return this.read(request);
       const copy = request.clone();
