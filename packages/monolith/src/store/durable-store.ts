@@ -57,13 +57,16 @@ export async function ask<T>(question: (options: AbortableQueryOptions) => Promi
 }
 
 /** Loaded only by those who use it. */
-async function dialectOf(dataDir: string, database: string): Promise<{ dialect: Dialect; ready(): void }> {
+async function dialectOf(
+  dataDir: string,
+  database: string,
+): Promise<{ dialect: Dialect; ready: () => void }> {
   if (database === 'sqlite') {
     const file = openSqlite(join(dataDir, 'usher.db'));
     return { dialect: new BunSqliteDialect(file), ready: () => tablesMade(file) };
   }
   const { postgresDialect } = await import('./postgres-dialect.ts');
-  return { dialect: postgresDialect(database), ready() {} };
+  return { dialect: postgresDialect(database), ready: () => {} };
 }
 
 async function reach(store: DurableStore, url: string): Promise<void> {
