@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'bun:test';
 import { SeedMonolith, TestClient } from '@usher/harness/fakes';
 import { until } from '@usher/kit/testing';
-import { readyBalancerFor, SECRET } from './start.ts';
+import { connected, readyBalancerFor, SECRET } from './start.ts';
 
 const KiB = 1024;
 const MiB = 1024 * KiB;
@@ -13,7 +13,7 @@ async function twoMonoliths(limits: NonNullable<Parameters<typeof readyBalancerF
     monoliths.map(({ address }) => address),
     { placement: 'least-rooms', limits },
   );
-  await until('both links are there', () => monoliths.every(({ connections }) => connections === 1));
+  await connected(balancer, 2);
   const join = async (room: string) => {
     const client = await TestClient.join(balancer.port, room);
     const at = await until('it has joined', () =>

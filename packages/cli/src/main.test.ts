@@ -104,6 +104,21 @@ it('[CFG-1] needs no secret for a Monolith without a link', async () => {
   expect((await usher(['monolith', '--check'], { USHER_MONOLITH__LINK_ENABLED: 'false' })).code).toBe(0);
 });
 
+it('[CFG-1] [OTT-1] needs no secret in front of servers that speak ott, and one as soon as another does not', async () => {
+  const source = (dialect: string) => ({
+    method: 'static',
+    dialect,
+    monoliths: [{ host: '127.0.0.1', port: 3002 }],
+  });
+  const check = (sources: unknown[]) =>
+    usher(['balancer', '--check'], { USHER_BALANCER__DISCOVERY: JSON.stringify(sources) });
+  expect((await check([source('ott'), source('ott')])).code).toBe(0);
+  expect(await check([source('seed')])).toMatchObject({
+    code: 2,
+    errors: expect.stringContaining('link.secrets'),
+  });
+});
+
 it('[CFG-1] finds usher.toml where it is started', async () => {
   const file = join(directory, 'usher.toml');
   writeFileSync(file, 'region = 1');

@@ -45,6 +45,23 @@ describe('a seed-only Balancer', () => {
 });
 
 describe('a link', () => {
+  it('[LNK-52] a broadcast is one frame for each Balancer, however many of its clients hear it', async () => {
+    await using monolith = new NotingMonolith();
+    using one = await fullPeer(monolith, 'b1');
+    using two = await fullPeer(monolith, 'b2');
+    using elsewhere = await fullPeer(monolith, 'b3');
+    for (let n = 0; n < 20; n++) one.join({ token: 't', room: 'foo', id: `one-${n}` });
+    two.join(c1);
+    elsewhere.join({ ...c2, room: 'bar' });
+    await until('all have joined', () => monolith.notes.length === 22);
+    monolith.link.broadcast(key('foo'), '{"n":1}');
+    monolith.link.broadcast(key('bar'), '{"n":2}');
+    const heard = (peer: Peer) => peer.frames.filter(({ message }) => message !== undefined);
+    await until('all have heard', () => [one, two, elsewhere].every((peer) => heard(peer).length > 0));
+    for (const peer of [one, two]) expect(heard(peer)).toEqual([{ room: 'foo', message: { n: 1 } }]);
+    expect(heard(elsewhere)).toEqual([{ room: 'bar', message: { n: 2 } }]);
+  });
+
   it('[LNK-26] a second Join of a joined id is told again; a Leave of an unknown one, and words of strangers, are ignored', async () => {
     await using monolith = new NotingMonolith();
     using peer = await fullPeer(monolith, 'b1');
