@@ -9,7 +9,8 @@ const MARK = 'SITE_UNDER_TEST';
 
 /** `usher up`, run as from a terminal: in a process group of its own. */
 export class RunningSite implements AsyncDisposable {
-  readonly port = freePort();
+  /** The next one is free as well: for a second Balancer. */
+  readonly port = freePort(2);
   readonly #mark = `${MARK}=${Bun.randomUUIDv7()}`;
   readonly #directory = tempDir();
   readonly #up;
