@@ -56,6 +56,7 @@ describe('a link that is lost and comes back', () => {
     expect(witness.comings).toMatchObject([{ request: { type: 1 }, user: { id: leaver.id } }]);
     expect(witness.messages - before).toBe(3); // the chat, the Leave and its user update
     for (const client of everyone) if (client !== leaver) expect(client.closed).toBeNull();
+    await until('the others know it, too', () => [a, b].every(({ users }) => users.size === 3));
     for (const client of [a, b]) expect(client.users).toEqual(witness.users);
   });
 
