@@ -88,6 +88,10 @@ function playOtt(fake: OttServer): PlayedMonolith {
     room: fake.describe(name, { users }),
     load_epoch: 1_000_000 - rank, // OTT-4: the lower one prevails
   });
+  // What it gossips of by itself, as soon as a Balancer has introduced itself, is what the test had it say.
+  const keep = (rooms: OttServer['rooms']) => void (fake.rooms = rooms);
+  const without = (name: string) =>
+    fake.rooms.filter(({ room }) => String(room['name']).toLowerCase() !== name.toLowerCase());
   return {
     ...played(fake),
     joins: () => payloads('join').map(({ client = '', room = '', token = '' }) => ({ client, room, token })),
@@ -105,9 +109,18 @@ function playOtt(fake: OttServer): PlayedMonolith {
     broadcast: (room, message) =>
       fake.send(`{"type":"room_msg","payload":{"room":"${room}","payload":${message}}}`),
     kick: (_, client, code) => fake.say('kick', { client_id: client, reason: code }),
-    loaded: (room) => fake.say('loaded', report(room)),
-    unloaded: (name, reason) => fake.say('unloaded', { name, reason: capitalised(reason) }),
-    gossip: (rooms) => fake.say('gossip', { rooms: rooms.map(report) }),
+    loaded(room) {
+      keep([...without(room.name), report(room)]);
+      fake.say('loaded', report(room));
+    },
+    unloaded(name, reason) {
+      keep(without(name));
+      fake.say('unloaded', { name, reason: capitalised(reason) });
+    },
+    gossip(rooms) {
+      keep(rooms.map(report));
+      fake.say('gossip', { rooms: fake.rooms });
+    },
   };
 }
 
