@@ -190,7 +190,7 @@ describe('HTTP through the Balancer', () => {
     expect((await fetch(`http://127.0.0.1:${balancer.port}/x`)).status).toBe(502);
   });
 
-  it('[BAL-30] health, readiness and metrics answer on the operators’ port', async () => {
+  it('[BAL-30] [BAL-31] health, readiness and metrics answer on the operators’ port; no label names a room or a client', async () => {
     await using monolith = new SeedMonolith({ token: SECRET });
     await using alone = await balancerFor([{ host: '127.0.0.1', port: 9 }]);
     await using balancer = await readyBalancerFor([monolith.address]);
@@ -204,6 +204,8 @@ describe('HTTP through the Balancer', () => {
     const metrics = await (await fetch(`http://127.0.0.1:${balancer.operatorPort}/metrics`)).text();
     expect(metrics).toContain('usher_balancer_clients{state="joined"} 1');
     expect(metrics).toContain('usher_balancer_monoliths{state="ready"} 1');
+    expect(metrics).not.toContain('"foo"');
+    expect(metrics).not.toContain(monolith.joins()[0]?.json.id ?? 'foo');
   });
 
   it('[BAL-30] state needs the operators’ key; a foreign Host gets nothing', async () => {

@@ -121,7 +121,7 @@ describe('a site of one Balancer and two Monoliths', () => {
     await until('it is heard', () => chats(client).includes('still here'));
   });
 
-  it('[API-3] [MSG-22] [LNK-4] people of one room hear each other once and in order, wherever their sessions were made', async () => {
+  it('[BAL-35] [API-3] [MSG-22] [LNK-4] people of one room hear each other once and in order, wherever their sessions were made', async () => {
     await using site = await startSite({ balancers: 2, monoliths: 2 });
     const [one, two] = site.balancers.map(siteOf);
     if (one === undefined || two === undefined) throw new Error('no Balancers');

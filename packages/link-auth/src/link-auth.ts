@@ -1,4 +1,5 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { equalInConstantTime } from '@usher/kit/runtime';
 import { balancerId, LIMITS, type BalancerId, type MonolithId } from '@usher/protocol';
 import { jwtVerify, SignJWT, type JWTPayload } from 'jose';
 import type { LinkConfig } from './config.ts';
@@ -136,10 +137,3 @@ export class LinkAuth {
     return { ok: false, reason };
   }
 }
-
-/** Comparing digests takes the same time whatever the lengths are. */
-function equalInConstantTime(a: string, b: string): boolean {
-  return timingSafeEqual(digest(a), digest(b));
-}
-
-const digest = (text: string) => createHash('sha256').update(text).digest();

@@ -1,4 +1,5 @@
 export { loadConfig, type ConfigSources } from './config.ts';
+export { equalInConstantTime } from './equal-in-constant-time.ts';
 export { createLogger, LOG_LEVELS, type Logger } from './logger.ts';
 export { realClock, realTimers } from './real-time.ts';
 export { basePath, duration, port, size } from './units.ts';

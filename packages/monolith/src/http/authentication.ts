@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { equalInConstantTime } from '@usher/kit/runtime';
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { RoomUser } from '../core/room/room-io.ts';
@@ -34,10 +34,8 @@ export function bearerOf(context: Context): string | null {
 /** Compared in constant time; without a configured key nobody is an administrator. */
 export function isApiKey(given: string | null | undefined, apiKey: string): boolean {
   if (apiKey === '' || given === null || given === undefined) return false;
-  return timingSafeEqual(digest(given), digest(apiKey));
+  return equalInConstantTime(given, apiKey);
 }
-
-const digest = (text: string) => createHash('sha256').update(text).digest();
 
 async function callerOf(context: Context, sessions: Sessions, apiKey: string): Promise<Caller> {
   if (isApiKey(context.req.header('apikey'), apiKey)) return { kind: 'administrator' };
