@@ -5,7 +5,7 @@ import { clientId, roomKey, type RoomKey } from './ids.ts';
 import { parseObject } from './link/parse-object.ts';
 import {
   LINK_DIALECTS,
-  readFromBalancer,
+  MONOLITH_DIALECTS,
   readFromMonolith,
   sliceValue,
   spliceClientMessage,
@@ -111,7 +111,7 @@ describe('splicing a client’s message', () => {
       fc.property(anyObject, (frame) => {
         const kind = checkClientMessage(frame);
         fc.pre(kind !== 'not-an-object' && kind !== 'forged-membership');
-        const read = readFromBalancer(spliceClientMessage(envelope, frame));
+        const read = MONOLITH_DIALECTS.seed.read(spliceClientMessage(envelope, frame));
         expect(read).toEqual({ kind: 'said', origin, message: JSON.parse(frame) });
       }),
       RUNS,
@@ -122,7 +122,7 @@ describe('splicing a client’s message', () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.string({ unit: 'binary' }), anyObject, anyValue),
-        (frame) => void readFromBalancer(frame),
+        (frame) => void MONOLITH_DIALECTS.seed.read(frame),
       ),
       RUNS,
     );

@@ -58,6 +58,8 @@ export const LIMITS = {
   movedRetryMaxMs: 300,
   roomMovesMax: 5,
   roomMovesWindowMs: 10_000,
+  /** BAL-30: a room is sent away from a Monolith that is to be free of rooms at most so often. */
+  roomEvictionMs: 2_000,
   /** LNK-37 */
   leavingTimeoutMs: 1_000,
   /** LNK-41 */
@@ -94,6 +96,12 @@ export const LIMITS = {
   roomClientsMax: 1000,
   roomStateBytesMax: 256 * KiB,
   undoRecordsMax: 100,
+  /** ROM-34 */
+  roomBansMax: 1000,
+  /** ROM-35: invitations that are open, and sessions (and as many accounts) that came with one. */
+  invitationsMax: 100,
+  invitedMax: 2000,
+  invitationTtlMs: 30 * 24 * 3_600_000,
   deltaQuietMs: 50,
   deltaMaxMs: 100,
   saveDelayMs: 250,

@@ -3,10 +3,12 @@ import * as fc from 'fast-check';
 import { checkClientMessage } from './client-check.ts';
 import { clientId, roomKey, type RoomKey } from './ids.ts';
 import { parseObject } from './link/parse-object.ts';
-import { LINK_DIALECTS, spliceClientMessage } from './link.ts';
+import { LINK_DIALECTS, MONOLITH_DIALECTS, spliceClientMessage, type ControlToBalancer } from './link.ts';
 import { anyObject, anyValue, RUNS, space } from './testing/json-text.ts';
 
 const { ott } = LINK_DIALECTS;
+const monolith = MONOLITH_DIALECTS.ott;
+const anyId = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 });
 
 describe('reading an OpenTogetherTube server', () => {
   it('[HOS-1] [OTT-3] passes on exactly the text that was put into room_msg', () => {
@@ -111,3 +113,84 @@ describe('splicing a client’s message into client_msg', () => {
     expect(ott.writeControl({ action: 'hello', id: 'b1' })).toBeNull();
   });
 });
+
+describe('the Monolith’s half of the ott dialect', () => {
+  it('[HOS-1] [OTT-3] [LNK-22] splices a message into room_msg as it is, and the other half gets exactly that', () => {
+    fc.assert(
+      fc.property(anyObject, anyId, fc.boolean(), (message, id, isUnicast) => {
+        fc.pre(parseObject(message) !== null);
+        const client = isUnicast ? clientId(id) : null;
+        const frame = monolith.writeToClients('Foo', client, message);
+        expect(frame).toContain(message);
+        expect(ott.read(frame)).toEqual({ kind: 'data', room: roomKey('foo'), client, message });
+      }),
+      RUNS,
+    );
+  });
+
+  it('[HOS-1] [OTT-2] reads what the other half says of clients, whatever it is', () => {
+    fc.assert(
+      fc.property(anyId, anyId, anyValue, (id, token, said) => {
+        const origin = { token, room: 'foo' as RoomKey, client: clientId(id) };
+        const envelope = ott.envelopeOf(origin);
+        const from = { room: null, client: origin.client };
+        expect(monolith.read(ott.writeMembership(envelope, { type: 0 }))).toEqual({
+          kind: 'join',
+          origin,
+          roomName: 'foo',
+          request: { type: 0 },
+        });
+        expect(monolith.read(ott.writeMembership(envelope, { type: 1 }))).toEqual({
+          kind: 'leave',
+          origin: from,
+          request: { type: 1 },
+        });
+        const message = parseObject(said);
+        expect(monolith.read(spliceClientMessage(envelope, said))).toEqual(
+          message === null ? { kind: 'unknown' } : { kind: 'said', origin: from, message },
+        );
+      }),
+      RUNS,
+    );
+  });
+
+  it('[HOS-1] [LNK-3] never throws, and takes nothing for membership but joins and leaves', () => {
+    const types = fc.constantFrom('init', 'join', 'leave', 'client_msg', 'load', 'unload', 'x');
+    const frames = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      anyValue,
+      anyObject,
+      fc.tuple(types, anyValue).map(([type, payload]) => `{"type":"${type}","payload":${payload}}`),
+      fc
+        .tuple(types, anyValue)
+        .map(([type, said]) => `{"type":"${type}","payload":{"client_id":"c1","payload":${said}}}`),
+    );
+    fc.assert(
+      fc.property(frames, (frame) => {
+        const { kind } = monolith.read(frame);
+        const type = parseObject(frame)?.['type'];
+        if (kind === 'join' || kind === 'leave') expect(type).toBe(kind);
+        if (kind === 'said') expect(type).toBe('client_msg');
+      }),
+      RUNS,
+    );
+  });
+
+  it('[OTT-4] of two epochs the higher one here is the lower one there, as far as there are numbers', () => {
+    const anyEpoch = fc.integer({ min: 0, max: 4_294_967_295 });
+    fc.assert(
+      fc.property(anyEpoch, anyEpoch, (a, b) => {
+        const [loadA, loadB] = [loadEpochOf(a), loadEpochOf(b)];
+        expect(Math.sign(loadB - loadA) * Math.sign(a - b)).toBeGreaterThanOrEqual(0);
+        expect(loadA).toBe(Math.max(4_294_967_294 - a, 0));
+      }),
+    );
+  });
+});
+
+function loadEpochOf(epoch: number): number {
+  const metadata = { name: 'foo', visibility: 'public' } as const;
+  const control: ControlToBalancer = { action: 'loaded', room: 'foo', epoch, metadata };
+  const [frame = ''] = monolith.writeControl(control, { ended: [], isDraining: false });
+  return (JSON.parse(frame) as { payload: { load_epoch: number } }).payload.load_epoch;
+}

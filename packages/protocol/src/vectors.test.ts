@@ -3,13 +3,15 @@ import clientFrames from '../../../vectors/client-frames.json';
 import firstFrames from '../../../vectors/first-frames.json';
 import fromBalancer from '../../../vectors/from-balancer.json';
 import fromMonolith from '../../../vectors/from-monolith.json';
+import ottFromBalancer from '../../../vectors/ott-from-balancer.json';
 import ottFromMonolith from '../../../vectors/ott-from-monolith.json';
+import ottToBalancer from '../../../vectors/ott-to-balancer.json';
 import roomPaths from '../../../vectors/room-paths.json';
 import roomRequests from '../../../vectors/room-requests.json';
 import { checkClientMessage, checkFirstMessage, type ClientFrame } from './client-check.ts';
 import { CloseCode } from './close-codes.ts';
 import { clientId, roomKey } from './ids.ts';
-import { LINK_DIALECTS, readFromBalancer } from './link.ts';
+import { LINK_DIALECTS, MONOLITH_DIALECTS } from './link.ts';
 import { roomOfHttpPath, roomOfSocketPath } from './room-path.ts';
 import { roomRequest } from './schemas.ts';
 
@@ -66,30 +68,38 @@ for (const { file, dialect, messages, controls, unknown, errors } of [
   });
 }
 
-describe('vectors: from-balancer', () => {
-  for (const { rule, frame, ...rest } of fromBalancer.said) {
-    it(`[${rule}] ${short(frame)}`, () => {
-      expect(readFromBalancer(frame)).toEqual({ kind: 'said', ...rest } as never);
-    });
-  }
-  for (const { rule, frame, ...rest } of fromBalancer.membership) {
-    it(`[${rule}] ${short(frame)}`, () => {
-      expect(readFromBalancer(frame)).toEqual({ kind: 'membership', ...rest } as never);
-    });
-  }
-  for (const { rule, frame, control } of fromBalancer.controls) {
-    it(`[${rule}] ${short(frame)}`, () => {
-      expect(readFromBalancer(frame)).toEqual({ kind: 'control', control } as never);
-    });
-  }
-  for (const { rule, frame } of fromBalancer.unknown) {
-    it(`[${rule}] ${short(frame)} is ignored`, () => {
-      expect(readFromBalancer(frame)).toEqual({ kind: 'unknown' });
-    });
-  }
-  for (const { rule, frame } of fromBalancer.errors) {
-    it(`[${rule}] ${short(frame)} is a protocol error`, () => {
-      expect(readFromBalancer(frame).kind).toBe('error');
+for (const { file, dialect, joins, leaves, said, nowhere, controls, unknown, errors } of [
+  { file: 'from-balancer', dialect: MONOLITH_DIALECTS.seed, nowhere: [], ...fromBalancer },
+  { file: 'ott-from-balancer', dialect: MONOLITH_DIALECTS.ott, ...ottFromBalancer },
+]) {
+  const kinds = { join: joins, leave: leaves, said, nowhere, control: controls };
+  describe(`vectors: ${file}`, () => {
+    for (const [kind, cases] of Object.entries(kinds)) {
+      for (const { rule, frame, ...rest } of cases) {
+        it(`[${rule}] ${short(frame)}`, () => {
+          expect(dialect.read(frame)).toEqual({ kind, ...rest } as never);
+        });
+      }
+    }
+    for (const { rule, frame } of unknown) {
+      it(`[${rule}] ${short(frame)} is ignored`, () => {
+        expect(dialect.read(frame)).toEqual({ kind: 'unknown' });
+      });
+    }
+    for (const { rule, frame } of errors) {
+      it(`[${rule}] ${short(frame)} is a protocol error`, () => {
+        expect(dialect.read(frame).kind).toBe('error');
+      });
+    }
+  });
+}
+
+describe('vectors: ott-to-balancer', () => {
+  for (const { rule, control, ended = [], isDraining = false, frames } of ottToBalancer.controls) {
+    it(`[${rule}] ${short(JSON.stringify(control))}`, () => {
+      const circumstances = { ended: ended.map(clientId), isDraining };
+      const written = MONOLITH_DIALECTS.ott.writeControl(control as never, circumstances);
+      expect(written).toEqual(frames);
     });
   }
 });

@@ -86,18 +86,30 @@ export class RawSocket implements Disposable {
 
   /** The code of the first close frame that has come; `null` without one. */
   get closeCode(): number | null {
-    for (let at = 0; at + 2 <= this.#received.length;) {
-      const [head = 0, length = 0] = this.#received.subarray(at, at + 2);
-      if (head === 0x88) return length < 2 ? 1005 : this.#received.readUInt16BE(at + 2);
-      const extended = length === 126 ? 2 : length === 127 ? 8 : 0;
-      if (at + 2 + extended > this.#received.length) return null;
-      const size =
-        extended === 0
-          ? length
-          : this.#received.readUIntBE(at + 2 + Math.max(0, extended - 6), extended === 2 ? 2 : 6);
-      at += 2 + extended + size;
-    }
+    for (const { head, payload } of this.#frames())
+      if (head === 0x88) return payload.length < 2 ? 1005 : payload.readUInt16BE();
     return null;
+  }
+
+  /** How many pings have come. */
+  get pings(): number {
+    return [...this.#frames()].filter(({ head }) => head === 0x89).length;
+  }
+
+  /** All frames that have come whole since the upgrade. */
+  *#frames(): Generator<{ head: number; payload: Buffer }> {
+    const bytes = this.#received;
+    for (let at = 0; at + 2 <= bytes.length;) {
+      const [head = 0, length = 0] = bytes.subarray(at, at + 2);
+      const extended = length === 126 ? 2 : length === 127 ? 8 : 0;
+      const start = at + 2 + extended;
+      if (start > bytes.length) return;
+      const size =
+        extended === 0 ? length : bytes.readUIntBE(start - Math.min(extended, 6), Math.min(extended, 6));
+      if (start + size > bytes.length) return;
+      yield { head, payload: bytes.subarray(start, start + size) };
+      at = start + size;
+    }
   }
 
   /** Waits until the connection has ended; gives its close code. */

@@ -8,6 +8,7 @@ export class TestClient implements Disposable {
   closed: { code: number; reason: string } | null = null;
   readonly #ws: WebSocket;
   readonly #opened: Promise<void>;
+  #change = Promise.withResolvers<void>();
 
   /**
    * @param url `ws://host:port/api/room/<name>`
@@ -19,10 +20,14 @@ export class TestClient implements Disposable {
     const opened = Promise.withResolvers<void>();
     this.#opened = opened.promise;
     this.#ws.addEventListener('open', () => opened.resolve());
-    this.#ws.addEventListener('message', ({ data }) => void this.heard.push(String(data)));
+    this.#ws.addEventListener('message', ({ data }) => {
+      this.heard.push(String(data));
+      this.#changed();
+    });
     this.#ws.addEventListener('close', ({ code, reason }) => {
       this.closed = { code, reason };
       opened.resolve();
+      this.#changed();
     });
   }
 
@@ -37,6 +42,11 @@ export class TestClient implements Disposable {
   /** Resolves when the socket is open, or has ended. */
   opened(): Promise<void> {
     return this.#opened;
+  }
+
+  /** Resolves when it hears something more, or its socket ends. */
+  changed(): Promise<void> {
+    return this.#change.promise;
   }
 
   auth(token: string): void {
@@ -89,5 +99,9 @@ export class TestClient implements Disposable {
 
   [Symbol.dispose](): void {
     this.#ws.terminate();
+  }
+  #changed(): void {
+    this.#change.resolve();
+    this.#change = Promise.withResolvers<void>();
   }
 }

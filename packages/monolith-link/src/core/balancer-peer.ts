@@ -2,6 +2,13 @@ import type { ClientId, RoomKey } from '@usher/protocol';
 import { HeldJoins } from './held-joins.ts';
 import type { LinkedClient, LinkSocket } from './link-events.ts';
 
+/** A room in which the Balancer has clients. */
+interface RoomThere {
+  /** As the first of them joined it. */
+  readonly name: string;
+  readonly clients: Set<ClientId>;
+}
+
 /** One Balancer and the clients that it has joined here. */
 export class BalancerPeer {
   /** The Balancer's id; of one that never said hello, its address and port (LNK-2). */
@@ -13,8 +20,7 @@ export class BalancerPeer {
   /** LNK-50 */
   readonly held = new HeldJoins();
   readonly clients = new Map<ClientId, LinkedClient>();
-  /** Which of its clients are in each room. */
-  readonly #rooms = new Map<RoomKey, Set<ClientId>>();
+  readonly #rooms = new Map<RoomKey, RoomThere>();
 
   constructor(id: string, socket: LinkSocket) {
     this.id = id;
@@ -25,24 +31,30 @@ export class BalancerPeer {
     return this.#rooms.has(room);
   }
 
-  clientsIn(room: RoomKey): ClientId[] {
-    return [...(this.#rooms.get(room) ?? [])];
+  /** The room in the case that the Balancer writes it (OTT-5). */
+  nameOf(room: RoomKey): string {
+    return this.#rooms.get(room)?.name ?? room;
   }
 
-  add(client: LinkedClient): void {
+  clientsIn(room: RoomKey): ClientId[] {
+    return [...(this.#rooms.get(room)?.clients ?? [])];
+  }
+
+  add(client: LinkedClient, roomName: string): void {
     this.remove(client.id);
     this.clients.set(client.id, client);
-    const inRoom = this.#rooms.get(client.room) ?? new Set();
-    this.#rooms.set(client.room, inRoom.add(client.id));
+    const there = this.#rooms.get(client.room) ?? { name: roomName, clients: new Set() };
+    there.clients.add(client.id);
+    this.#rooms.set(client.room, there);
   }
 
   remove(id: ClientId): LinkedClient | null {
     const client = this.clients.get(id);
     if (client === undefined) return null;
     this.clients.delete(id);
-    const inRoom = this.#rooms.get(client.room);
-    inRoom?.delete(id);
-    if (inRoom?.size === 0) this.#rooms.delete(client.room);
+    const there = this.#rooms.get(client.room);
+    there?.clients.delete(id);
+    if (there?.clients.size === 0) this.#rooms.delete(client.room);
     return client;
   }
 

@@ -63,10 +63,11 @@ export class BalancerTable {
     this.#lost.set(peer.id, { clients: all, until: now + LIMITS.suspendMs });
   }
 
-  add(peer: BalancerPeer, client: LinkedClient): void {
+  /** `roomName`: its room as the Balancer writes it. */
+  add(peer: BalancerPeer, client: LinkedClient, roomName: string): void {
     this.#peerOfClient.get(client.id)?.remove(client.id);
     this.#lost.get(peer.id)?.clients.delete(client.id);
-    peer.add(client);
+    peer.add(client, roomName);
     this.#peerOfClient.set(client.id, peer);
   }
 

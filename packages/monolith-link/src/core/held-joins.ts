@@ -2,7 +2,7 @@ import { LIMITS, type ClientId, type RoomKey } from '@usher/protocol';
 import type { FromBalancer } from '@usher/protocol/link';
 
 /** What concerns one client. */
-export type ClientFrame = Extract<FromBalancer, { kind: 'membership' | 'said' }>;
+export type ClientFrame = Extract<FromBalancer, { kind: 'join' | 'leave' | 'said' }>;
 /** `null`: the Balancer's `resumed`, which speaks of all Joins before it. */
 type Held = ClientFrame | null;
 
@@ -25,6 +25,13 @@ export class HeldJoins {
 
   has(client: ClientId): boolean {
     return this.#clients.has(client);
+  }
+
+  /** Whose Joins to that room wait. */
+  joining(room: RoomKey): ClientId[] {
+    return this.#frames.flatMap((frame) =>
+      frame?.kind === 'join' && frame.origin.room === room ? [frame.origin.client] : [],
+    );
   }
 
   hold(frame: Held): void {

@@ -1,10 +1,10 @@
 import { Liveness, SlidingWindow, unreachable } from '@usher/kit';
 import { LIMITS, LinkCloseCode } from '@usher/protocol';
-import { readFromBalancer, type BalancerControl, type FromBalancer } from '@usher/protocol/link';
+import type { ControlFromBalancer, FromBalancer, MonolithDialect } from '@usher/protocol/link';
 import type { LinkSocket } from './link-events.ts';
 import { PeerFrames, type FramesContext } from './peer-frames.ts';
 
-export type Hello = Extract<BalancerControl, { action: 'hello' }>;
+export type Hello = Extract<ControlFromBalancer, { action: 'hello' }>;
 
 /** One WebSocket's life. Until `established`, nothing is acted on (LNK-14, LNK-15). */
 type State =
@@ -14,6 +14,7 @@ type State =
   | { readonly state: 'closed' };
 
 export interface ConnectionContext extends FramesContext {
+  readonly dialect: MonolithDialect;
   /** The link is established: it is told all rooms (LNK-31). */
   established(socket: LinkSocket): void;
   protocolError(peer: string, reason: string): void;
@@ -63,9 +64,9 @@ export class LinkConnection {
   frame(text: string, now: number): void {
     this.heard(now);
     const { state } = this.#state;
-    if (state === 'established') this.#handle(readFromBalancer(text), now);
+    if (state === 'established') this.#handle(this.#context.dialect.read(text), now);
     else if (state === 'verifying') this.#hold(text);
-    else if (state === 'awaiting-hello') this.#awaitHello(readFromBalancer(text), now);
+    else if (state === 'awaiting-hello') this.#awaitHello(this.#context.dialect.read(text), now);
   }
 
   binaryFrame(now: number): void {
@@ -104,7 +105,7 @@ export class LinkConnection {
     if (verdict === 'dead') this.#socket.terminate();
     if (verdict === 'ping') this.#socket.ping();
     if (this.#state.state === 'awaiting-hello' && now >= this.#state.until) {
-      this.#close(LinkCloseCode.HandshakeTimeout, 'no hello in time');
+      this.#close(this.#context.dialect.lateHelloCode, 'did not say in time who it is');
     }
   }
 
@@ -133,9 +134,12 @@ export class LinkConnection {
     // The newer connection of the same Balancer has taken over: this one is no longer read (LNK-2).
     if (frames.peer.socket !== this.#socket) return;
     switch (frame.kind) {
+      case 'join':
+      case 'leave':
       case 'said':
-      case 'membership':
         return frames.ofClient(frame);
+      case 'nowhere':
+        return frames.nowhere(frame);
       case 'control':
         return frames.control(frame.control, now);
       case 'error':

@@ -1,4 +1,5 @@
-import type { ClientId, MonolithId, RoomKey, RoomMetadata } from '@usher/protocol';
+import type { ClientId, MonolithId, RoomKey } from '@usher/protocol';
+import type { LoadedRoom } from '@usher/protocol/link';
 
 /** A client behind a Balancer, from its Join to its Leave. */
 export interface LinkedClient {
@@ -22,20 +23,23 @@ export interface LinkEvents {
   left(client: LinkedClient): void;
   /** Its link was lost, or its Balancer drains: it stays in the room, unheard, for so long (LNK-41). */
   suspended(client: LinkedClient, forMs: number): void;
-  /** A Balancer knows a newer owner, or an operator moves or ends the room (LNK-40). */
-  unload(room: RoomKey, epoch: number, reason: 'duplicate' | 'move' | 'admin', to: MonolithId | null): void;
+  /** A Balancer wants the room loaded, though nobody joins it yet (OTT-2). */
+  load(room: RoomKey): void;
+  /** A Balancer knows a newer owner, or an operator moves or ends the room (LNK-40). `epoch` `null`: whatever it is (OTT-4). */
+  unload(
+    room: RoomKey,
+    epoch: number | null,
+    reason: 'duplicate' | 'move' | 'admin',
+    to: MonolithId | null,
+  ): void;
   /** All rooms that are loaded now, for gossip (LNK-31). */
   rooms(): Iterable<LoadedRoom>;
 }
 
-export interface LoadedRoom {
-  readonly room: RoomKey;
-  readonly epoch: number;
-  readonly metadata: RoomMetadata;
-}
-
 /** One WebSocket of a Balancer, as the core needs it. */
 export interface LinkSocket {
+  /** The IP address that it is dialled from. */
+  readonly peerAddress: string;
   send(text: string): void;
   ping(): void;
   /** Ends with a close frame. */

@@ -1,18 +1,20 @@
 import { unreachable } from '@usher/kit';
-import { LIMITS } from '@usher/protocol';
-import { writeMonolithControl, type BalancerControl, type FromBalancer } from '@usher/protocol/link';
+import { CloseCode, LIMITS } from '@usher/protocol';
+import type { ControlFromBalancer, FromBalancer } from '@usher/protocol/link';
 import type { BalancerPeer } from './balancer-peer.ts';
 import type { BalancerTable } from './balancer-table.ts';
 import type { ClientFrame } from './held-joins.ts';
-import type { LinkCounters, LinkEvents } from './link-events.ts';
+import type { LinkCounters, LinkedClient, LinkEvents } from './link-events.ts';
+import type { Speaker } from './speaker.ts';
 
-type Membership = Extract<FromBalancer, { kind: 'membership' }>;
-type Said = Extract<FromBalancer, { kind: 'said' }>;
+type From = ClientFrame['origin'];
+type Frame<Kind extends FromBalancer['kind']> = Extract<FromBalancer, { kind: Kind }>;
 
 /** When a client whose Join found no room to wait in shall be tried again. */
 const OVERLOADED_RETRY_MS = 500;
 
 export interface FramesContext {
+  readonly speaker: Speaker;
   readonly table: BalancerTable;
   readonly events: LinkEvents;
   readonly counters: LinkCounters;
@@ -34,12 +36,29 @@ export class PeerFrames {
     else this.#take(frame);
   }
 
-  control(control: BalancerControl, now: number): void {
+  /** A Join that can lead nowhere is answered all the same (OTT-3); if the client was somewhere, it has left that. */
+  nowhere({ client: id, roomName: room }: Frame<'nowhere'>): void {
+    const { table, events } = this.#context;
+    this.peer.held.forgetClient(id);
+    const joined = this.peer.clients.has(id) ? table.remove(id) : null;
+    if (joined !== null) events.left(joined);
+    this.#context.speaker.tell([this.peer], {
+      action: 'kick',
+      room,
+      id,
+      code: CloseCode.InvalidRoom,
+      reason: 'not a room name',
+    });
+  }
+
+  control(control: ControlFromBalancer, now: number): void {
     const { table, events } = this.#context;
     switch (control.action) {
       case 'hello':
         this.peer.isFull = control.version !== undefined;
         return table.identify(this.peer, control.id, now);
+      case 'load':
+        return events.load(control.room);
       case 'unload':
         return events.unload(control.room, control.epoch, control.reason, control.to ?? null);
       case 'resumed':
@@ -70,58 +89,72 @@ export class PeerFrames {
   #mustWait(frame: ClientFrame): boolean {
     const { held } = this.peer;
     if (held.has(frame.origin.client)) return true;
-    const isJoin = frame.kind === 'membership' && frame.membership.type === 0;
-    return isJoin && (!held.isEmpty || this.#isBehind());
+    return frame.kind === 'join' && (!held.isEmpty || this.#isBehind());
   }
 
   /** Where no more can wait, the client is refused with all it has said since its Join. */
   #hold(frame: ClientFrame): void {
-    const { held, socket } = this.peer;
+    const { held } = this.peer;
     const { room, client: id } = frame.origin;
     if (!held.isFull) {
-      if (frame.kind === 'membership' && frame.membership.type === 0) this.#context.counters.delayedJoins++;
+      if (frame.kind === 'join') this.#context.counters.delayedJoins++;
       return held.hold(frame);
     }
     held.forgetClient(id);
-    const refused = {
+    // Where the dialect names no room with what clients say, it names none with this.
+    this.#context.speaker.tell([this.peer], {
       action: 'refused',
-      room,
+      room: room ?? '',
       id,
       reason: 'overloaded',
       retryMs: OVERLOADED_RETRY_MS,
-    } as const;
-    socket?.send(writeMonolithControl(refused));
+    });
   }
 
   #take(frame: ClientFrame): void {
-    if (frame.kind === 'said') this.#said(frame);
-    else this.#membership(frame);
+    switch (frame.kind) {
+      case 'said':
+        return this.#said(frame);
+      case 'join':
+        return this.#join(frame);
+      case 'leave':
+        return this.#leave(frame);
+    }
   }
 
-  #said({ origin: { client: id, room }, message }: Said): void {
-    const client = this.peer.clients.get(id);
-    if (client === undefined || client.room !== room) this.#context.counters.unknownClient++;
+  #said({ origin, message }: Frame<'said'>): void {
+    const client = this.#joined(origin);
+    if (client === null) this.#context.counters.unknownClient++;
     else this.#context.events.said(client, message);
   }
 
-  #membership({ origin: { client: id, room, token }, membership }: Membership): void {
-    const { table, events, counters } = this.#context;
+  #join({ origin, roomName, request }: Frame<'join'>): void {
+    const { table, events } = this.#context;
+    const { client: id, room, token } = origin;
     const joined = this.peer.clients.get(id);
-    if (membership.type === 0) {
-      if (joined !== undefined && joined.room !== room) events.left(joined);
-      const client = { id, room, token };
-      table.add(this.peer, client);
-      const { resume = false, info } = membership;
-      events.joined(client, { resume, ip: info?.ip ?? null, region: info?.region ?? null });
-      return;
-    }
-    // A Leave of a client that is unknown here is ignored (LNK-26).
-    if (joined === undefined || joined.room !== room) {
+    if (joined !== undefined && joined.room !== room) events.left(joined);
+    const client = { id, room, token };
+    table.add(this.peer, client, roomName);
+    const { resume = false, info } = request;
+    events.joined(client, { resume, ip: info?.ip ?? null, region: info?.region ?? null });
+  }
+
+  /** A Leave of a client that is unknown here is ignored (LNK-26). */
+  #leave({ origin, request: { away } }: Frame<'leave'>): void {
+    const { table, events, counters } = this.#context;
+    const client = this.#joined(origin);
+    if (client === null) {
       counters.unknownClient++;
       return;
     }
-    table.remove(id);
-    if (membership.away === undefined) events.left(joined);
-    else events.suspended(joined, membership.away); // LNK-25
+    table.remove(client.id);
+    if (away === undefined) events.left(client);
+    else events.suspended(client, away); // LNK-25
+  }
+
+  /** The client, if it has joined the room that it is said to speak in. */
+  #joined({ client: id, room }: From): LinkedClient | null {
+    const client = this.peer.clients.get(id);
+    return client === undefined || (room !== null && client.room !== room) ? null : client;
   }
 }

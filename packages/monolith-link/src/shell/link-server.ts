@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock, Timers } from '@usher/kit';
 import type { Logger } from '@usher/kit/runtime';
-import type { Introduction, LinkAuth } from '@usher/link-auth';
+import { LinkAuth, type Introduction } from '@usher/link-auth';
 import { LIMITS, type MonolithId } from '@usher/protocol';
-import { writeMonolithControl } from '@usher/protocol/link';
 import type { Server, ServerWebSocket } from 'bun';
 import { LinkConnection, type ConnectionContext, type Hello } from '../core/link-connection.ts';
 import type { LinkSocket } from '../core/link-events.ts';
+import { LinkTraffic } from './link-traffic.ts';
 
 /** What is known of a Balancer's socket before its first frame. */
 interface Dialled {
@@ -25,6 +25,8 @@ export interface LinkServerOptions {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Logger;
+  /** Where sockets come from; the runtime's server unless told otherwise. */
+  readonly serve?: typeof Bun.serve;
 }
 
 /** How long Balancers may take to answer a close frame. */
@@ -32,7 +34,10 @@ const CLOSE_GRACE_MS = 500;
 
 /** The port that Balancers dial: checks who they are before it upgrades, and gives what they say to their connections (spec 1.1, 1.2). */
 export class LinkServer {
+  readonly traffic = new LinkTraffic();
   readonly #options: LinkServerOptions;
+  /** Nobody is asked for proof where the dialect has no words for it (OTT-1). */
+  readonly #auth: LinkAuth;
   readonly #context: ConnectionContext;
   readonly #connections = new Set<LinkConnection>();
   #server: Server<Dialled> | null = null;
@@ -40,13 +45,14 @@ export class LinkServer {
 
   constructor(options: LinkServerOptions, context: ConnectionContext) {
     this.#options = options;
+    this.#auth = context.dialect.isAuthenticated ? options.auth : new LinkAuth({ auth: 'none', secrets: [] });
     this.#context = context;
   }
 
   /** Begins to accept Balancers (LNK-1). Port 0 lets the system choose. */
   listen(at: { host: string; port: number }): { port: number } {
-    const { clock } = this.#options;
-    const server = Bun.serve<Dialled>({
+    const { clock, serve = Bun.serve } = this.#options;
+    const server = serve<Dialled>({
       hostname: at.host,
       port: at.port,
       fetch: (request, listener) => this.#upgrade(request, listener),
@@ -60,8 +66,10 @@ export class LinkServer {
         sendPings: false,
         open: (ws) => this.#open(ws),
         message: (ws, frame) => {
-          if (typeof frame === 'string') ws.data.connection?.frame(frame, clock.now());
-          else ws.data.connection?.binaryFrame(clock.now());
+          if (typeof frame === 'string') {
+            this.traffic.received(frame);
+            ws.data.connection?.frame(frame, clock.now());
+          } else ws.data.connection?.binaryFrame(clock.now());
         },
         drain: (ws) => ws.data.connection?.drained(),
         ping: (ws) => ws.data.connection?.heard(clock.now()),
@@ -101,7 +109,8 @@ export class LinkServer {
 
   /** Nobody who cannot show a valid bearer gets as far as an upgrade (LNK-10); `init` is ready before it (LNK-11). */
   async #upgrade(request: Request, server: Server<Dialled>): Promise<Response | undefined> {
-    const { auth, id, region, httpPort, log } = this.#options;
+    const { id, region, httpPort, log } = this.#options;
+    const auth = this.#auth;
     const verdict = await auth.verifyBearer(request.headers.get('authorization'));
     if (!verdict.ok) {
       log.warn(
@@ -113,8 +122,7 @@ export class LinkServer {
     const introduction = verdict.value;
     const nonce = auth.newNonce();
     const token = await auth.initToken(id, introduction);
-    const init = writeMonolithControl({
-      action: 'init',
+    const init = this.#context.dialect.writeInit({
       port: httpPort,
       token,
       id,
@@ -133,13 +141,17 @@ export class LinkServer {
   #open(ws: ServerWebSocket<Dialled>): void {
     ws.send(ws.data.init);
     const socket: LinkSocket = {
-      send: (text) => void ws.send(text),
+      peerAddress: ws.remoteAddress,
+      send: (text) => {
+        this.traffic.sent(text);
+        ws.send(text);
+      },
       ping: () => void ws.ping(),
       close: (code, reason) => ws.close(code, reason),
       terminate: () => ws.terminate(),
       unsentBytes: () => ws.getBufferedAmount(),
     };
-    const needsHello = this.#options.auth.mode === 'signed';
+    const needsHello = this.#context.dialect.needsHello || this.#auth.mode === 'signed';
     const connection: LinkConnection = new LinkConnection(this.#context, socket, {
       address: `${ws.remoteAddress}/${randomUUID()}`,
       verifyHello: needsHello ? (hello) => void this.#verifyHello(connection, ws.data, hello) : null,
@@ -154,7 +166,9 @@ export class LinkServer {
     { nonce, introduction }: Dialled,
     hello: Hello,
   ): Promise<void> {
-    const { auth, id, clock } = this.#options;
+    const { id, clock } = this.#options;
+    const auth = this.#auth;
+    if (auth.mode !== 'signed') return connection.helloVerified(null, clock.now());
     const isSame = introduction?.balancer === hello.id;
     const verdict = isSame
       ? await auth.verifyHello(hello.token, { balancer: hello.id, monolith: id, nonce })

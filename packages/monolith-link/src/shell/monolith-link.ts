@@ -7,23 +7,24 @@ import {
   type RoomKey,
   type RoomMetadata,
 } from '@usher/protocol';
-import { writeMonolithControl, writeToClients, type MonolithControl } from '@usher/protocol/link';
-import type { BalancerPeer } from '../core/balancer-peer.ts';
+import { MONOLITH_DIALECTS, type ControlToBalancer, type DialectName } from '@usher/protocol/link';
 import { BalancerTable } from '../core/balancer-table.ts';
-import { gossipFrames } from '../core/gossip.ts';
 import type { LinkCounters, LinkEvents } from '../core/link-events.ts';
+import { Speaker } from '../core/speaker.ts';
 import { LinkServer, type LinkServerOptions } from './link-server.ts';
+import type { LinkTraffic } from './link-traffic.ts';
 
 export interface MonolithLinkOptions extends LinkServerOptions {
+  /** What is spoken on all links. */
+  readonly dialect: DialectName;
   readonly events: LinkEvents;
 }
 
-type Reason<Action extends MonolithControl['action']> = Extract<
-  MonolithControl,
+type Reason<Action extends ControlToBalancer['action']> = Extract<
+  ControlToBalancer,
   { action: Action; reason?: string }
 >['reason'];
 
-const DRAINING = writeMonolithControl({ action: 'draining' });
 const SWEEP_MS = 1000;
 /** Well within the 20 s that a Balancer may count on (LNK-31). */
 const GOSSIP_MS = LIMITS.gossipIntervalMs * 0.75;
@@ -38,24 +39,25 @@ export class MonolithLink {
   };
   readonly #options: MonolithLinkOptions;
   readonly #table: BalancerTable;
+  readonly #speaker: Speaker;
   readonly #server: LinkServer;
   #stopSweep: Cancel = () => undefined;
   #gossipAt: number;
-  #isDraining = false;
 
   constructor(options: MonolithLinkOptions) {
     this.#options = options;
     const { clock, events, log } = options;
+    const dialect = MONOLITH_DIALECTS[options.dialect];
     this.#gossipAt = clock.now() + GOSSIP_MS;
     this.#table = new BalancerTable(events, this.counters);
+    this.#speaker = new Speaker(dialect, this.#table);
     this.#server = new LinkServer(options, {
+      dialect,
       table: this.#table,
+      speaker: this.#speaker,
       events,
       counters: this.counters,
-      established: (socket) => {
-        for (const frame of gossipFrames(events.rooms(), true)) socket.send(frame);
-        if (this.#isDraining) socket.send(DRAINING);
-      },
+      established: (socket) => this.#speaker.greet(socket, events.rooms()),
       protocolError: (peer, reason) => log.warn({ peer, reason }, 'protocol error on the link'),
     });
   }
@@ -69,51 +71,49 @@ export class MonolithLink {
 
   /** One client hears `message`, JSON text (LNK-22). */
   send(client: ClientId, message: string): void {
-    const peer = this.#table.peerOf(client);
-    const room = peer?.clients.get(client)?.room;
-    if (room !== undefined) peer?.socket?.send(writeToClients(room, client, message));
+    this.#speaker.send(client, message);
   }
 
   /** Everyone in the room hears `message`, JSON text: one frame for each Balancer that has clients there (LNK-22). */
   broadcast(room: RoomKey, message: string): void {
-    let frame: string | null = null;
-    for (const peer of this.#table.peers) {
-      if (peer.hasRoom(room)) peer.socket?.send((frame ??= writeToClients(room, null, message)));
-    }
+    this.#speaker.broadcast(room, message);
   }
 
   /** Closes a client's socket after what was sent to it before (LNK-34). Its Leave is awaited no longer. */
   kick(client: ClientId, code: number, reason: string): void {
-    this.#answer(client, (room) => ({ action: 'kick', room, id: client, code, reason }));
+    this.#speaker.answer(client, (room) => ({ action: 'kick', room, id: client, code, reason }));
   }
 
   /** Answers a Join: another Monolith owns the room (LNK-35). */
   moved(client: ClientId, owner: MonolithId, retryMs: number): void {
     const peer = this.#table.peerOf(client);
-    this.#answer(client, (room) => {
-      if (peer !== undefined) this.#table.forgetRoom(room, [peer]); // one `moved` answers all Joins to the room
-      return { action: 'moved', room, owner, retryMs };
-    });
+    const room = peer?.clients.get(client)?.room;
+    if (peer === undefined || room === undefined) return;
+    // One `moved` answers all Joins to the room.
+    this.#speaker.endRoom(peer, room, (name) => ({ action: 'moved', room: name, owner, retryMs }));
   }
 
   /** Answers a Join that cannot be taken now (LNK-38). */
   refused(client: ClientId, reason: Reason<'refused'>, retryMs: number): void {
-    this.#answer(client, (room) => ({ action: 'refused', room, id: client, reason, retryMs }));
+    this.#speaker.answer(client, (room) => ({ action: 'refused', room, id: client, reason, retryMs }));
   }
 
   loaded(room: RoomKey, epoch: number, metadata: RoomMetadata): void {
-    this.#tell(this.#table.peers, { action: 'loaded', room, epoch, metadata });
+    this.#speaker.tell(this.#table.peers, { action: 'loaded', room, epoch, metadata });
   }
 
   /** The room is served here no longer; its clients are their Balancers' concern from now on (LNK-33). */
   unloaded(room: RoomKey, epoch: number, reason: Reason<'unloaded'>, to?: MonolithId): void {
-    this.#tell(
-      this.#table.peers,
-      to === undefined
-        ? { action: 'unloaded', room, epoch, reason }
-        : { action: 'unloaded', room, epoch, reason, to },
-    );
-    this.#table.forgetRoom(room);
+    const more = to === undefined ? {} : { to };
+    for (const peer of this.#table.peers) {
+      this.#speaker.endRoom(peer, room, (name) => ({
+        action: 'unloaded',
+        room: name,
+        epoch,
+        reason,
+        ...more,
+      }));
+    }
   }
 
   /**
@@ -125,7 +125,7 @@ export class MonolithLink {
     const peers = [...this.#table.peers].filter((peer) => peer.isFull && peer.hasRoom(room));
     const { promise: parked, resolve } = Promise.withResolvers<void>();
     const isFirst = departures.begin(room, peers, resolve);
-    if (isFirst) this.#tell(peers, { action: 'leaving', room });
+    if (isFirst) this.#speaker.tell(peers, { action: 'leaving', room });
     const cancel = this.#options.timers.after(LIMITS.leavingTimeoutMs, () => departures.expire(room));
     await parked;
     cancel();
@@ -133,8 +133,12 @@ export class MonolithLink {
 
   /** No new rooms shall come here; those that are here move away one by one (LNK-36). */
   draining(): void {
-    this.#isDraining = true;
-    this.#tell(this.#table.peers, { action: 'draining' });
+    this.#speaker.draining();
+  }
+
+  /** What has gone over the links so far. */
+  get traffic(): LinkTraffic {
+    return this.#server.traffic;
   }
 
   /** Sent to Balancers and not taken by the network yet, in all (LNK-50). */
@@ -146,22 +150,16 @@ export class MonolithLink {
     return [...this.#table.peers].map(({ id, clients }) => ({ id, clients: clients.size }));
   }
 
+  /** The IP addresses from which Balancers hold a link that is established: as a rule one for each of them. */
+  balancerAddresses(): readonly string[] {
+    return [...this.#table.peers].flatMap(({ socket }) => (socket === null ? [] : [socket.peerAddress]));
+  }
+
   /** Says goodbye to all Balancers and stops listening. What was sent to them before arrives, if they read it soon. */
   async close(): Promise<void> {
     this.#stopSweep();
     for (const { socket } of this.#table.peers) socket?.close(LinkCloseCode.Normal, 'shutting down');
     await this.#server.stop();
-  }
-
-  #answer(client: ClientId, control: (room: RoomKey) => MonolithControl): void {
-    const socket = this.#table.peerOf(client)?.socket;
-    const forgotten = this.#table.remove(client);
-    if (forgotten !== null) socket?.send(writeMonolithControl(control(forgotten.room)));
-  }
-
-  #tell(peers: Iterable<BalancerPeer>, control: MonolithControl): void {
-    const frame = writeMonolithControl(control);
-    for (const { socket } of peers) socket?.send(frame);
   }
 
   #sweep(): void {
@@ -171,8 +169,7 @@ export class MonolithLink {
     this.#table.sweep(now);
     if (now >= this.#gossipAt) {
       this.#gossipAt = now + GOSSIP_MS;
-      const frames = gossipFrames(events.rooms(), false);
-      for (const { socket } of this.#table.peers) for (const frame of frames) socket?.send(frame);
+      this.#speaker.gossip(events.rooms());
     }
     this.#stopSweep = timers.after(SWEEP_MS, () => this.#sweep());
   }

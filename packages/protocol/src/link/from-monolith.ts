@@ -3,6 +3,7 @@ import { MONOLITH_ACTIONS, monolithControl, type MonolithControl } from '../sche
 import { parseObject } from './parse-object.ts';
 import { describeIssues } from './describe-issues.ts';
 import { sliceValue } from './slice.ts';
+import { readUsualData, type UsualForm } from './usual-data.ts';
 
 /** One frame of a Monolith, as the Balancer reads it. */
 export type FromMonolith =
@@ -28,30 +29,15 @@ export type ControlFromMonolith =
   /** The client is in no room there any more, and not for what it did: its room is about to be unloaded (OTT-3). */
   | { readonly action: 'let-go'; readonly id: ClientId };
 
-/** The envelope as our Monolith writes it. Any other order or white space takes the general way. */
-const USUAL_ENVELOPE = /^\{"room":"([A-Za-z0-9_-]{1,64})"(?:,"id":"([A-Za-z0-9_-]{1,64})")?,"message":\{/;
+/** The envelope as our Monolith writes it. */
+const USUAL_ENVELOPE: UsualForm = {
+  beginning: /^\{"room":"([A-Za-z0-9_-]{1,64})"(?:,"id":"([A-Za-z0-9_-]{1,64})")?,"message":\{/,
+  end: '}}',
+};
 
 /** Reads one text frame of a Monolith (LNK-3, LNK-22). */
 export function readFromMonolith(frame: string): FromMonolith {
-  return readUsualEnvelope(frame) ?? readAnyFrame(frame);
-}
-
-/**
- * The short way: when what stands between the usual beginning and the last brace is one JSON object, then it is the
- * value of `message`, for a text has only one reading as JSON; and the frame is valid as a whole.
- */
-function readUsualEnvelope(frame: string): FromMonolith | null {
-  const match = USUAL_ENVELOPE.exec(frame);
-  if (match === null || !frame.endsWith('}}')) return null;
-  const message = frame.slice(match[0].length - 1, -1);
-  if (parseObject(message) === null) return null;
-  const [, room, id] = match;
-  return {
-    kind: 'data',
-    room: (room as string).toLowerCase() as RoomKey,
-    client: id === undefined ? null : clientId(id),
-    message,
-  };
+  return readUsualData(frame, USUAL_ENVELOPE) ?? readAnyFrame(frame);
 }
 
 function readAnyFrame(frame: string): FromMonolith {

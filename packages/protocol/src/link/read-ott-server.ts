@@ -1,33 +1,22 @@
 import { isKickCode } from '../close-codes.ts';
-import { clientId, roomKey, type ClientId, type RoomKey } from '../ids.ts';
+import { clientId, roomKey, type ClientId } from '../ids.ts';
 import { OTT_SERVER_TYPES, ottServerMessage, type OttServerMessage } from '../schemas/ott.ts';
 import { describeIssues } from './describe-issues.ts';
 import type { ControlFromMonolith, FromMonolith } from './from-monolith.ts';
 import { isObject, parseObject } from './parse-object.ts';
 import { sliceValue } from './slice.ts';
+import { readUsualData, type UsualForm } from './usual-data.ts';
 
-/** `room_msg` as OpenTogetherTube's servers write it. Any other order or white space takes the general way. */
-const USUAL_ROOM_MESSAGE =
-  /^\{"type":"room_msg","payload":\{"room":"([A-Za-z0-9_-]{1,64})"(?:,"client_id":"([A-Za-z0-9_-]{1,64})")?,"payload":\{/;
+/** `room_msg` as OpenTogetherTube's servers write it. */
+const USUAL_ROOM_MESSAGE: UsualForm = {
+  beginning:
+    /^\{"type":"room_msg","payload":\{"room":"([A-Za-z0-9_-]{1,64})"(?:,"client_id":"([A-Za-z0-9_-]{1,64})")?,"payload":\{/,
+  end: '}}}',
+};
 
 /** Reads one text frame of an OpenTogetherTube server (OTT-3). */
 export function readFromOttServer(frame: string): FromMonolith {
-  return readUsualRoomMessage(frame) ?? readAnyFrame(frame);
-}
-
-/** The short way, valid for the same reason as the seed's: between the usual beginning and the last two braces stands one JSON object. */
-function readUsualRoomMessage(frame: string): FromMonolith | null {
-  const match = USUAL_ROOM_MESSAGE.exec(frame);
-  if (match === null || !frame.endsWith('}}}')) return null;
-  const message = frame.slice(match[0].length - 1, -2);
-  if (parseObject(message) === null) return null;
-  const [, room, id] = match;
-  return {
-    kind: 'data',
-    room: (room as string).toLowerCase() as RoomKey,
-    client: id === undefined ? null : clientId(id),
-    message,
-  };
+  return readUsualData(frame, USUAL_ROOM_MESSAGE) ?? readAnyFrame(frame);
 }
 
 function readAnyFrame(frame: string): FromMonolith {

@@ -1,4 +1,4 @@
-import type { ClientId, RoomKey } from '../ids.ts';
+import type { ClientId } from '../ids.ts';
 import type { z } from 'zod';
 import type { balancerControl, Membership, monolithControl } from '../schemas/link.ts';
 import { spliceClientMessage, type ClientEnvelope } from './client-envelope.ts';
@@ -16,7 +16,7 @@ export const writeMembership = (envelope: ClientEnvelope, request: Membership): 
   spliceClientMessage(envelope, JSON.stringify({ action: 'req', request }));
 
 /** Monolith → one client, or with `client` `null` to everyone in the room. `message` is JSON text (LNK-22). */
-export function writeToClients(room: RoomKey, client: ClientId | null, message: string): string {
+export function writeToClients(room: string, client: ClientId | null, message: string): string {
   const id = client === null ? '' : `"id":${JSON.stringify(client)},`;
   return `{"room":${JSON.stringify(room)},${id}"message":${message}}`;
 }

@@ -1,9 +1,10 @@
-import { LIMITS, utf8Length } from '@usher/protocol';
-import { writeMonolithControl } from '@usher/protocol/link';
-import type { LoadedRoom } from './link-events.ts';
+import { LIMITS } from '../limits.ts';
+import { utf8Length } from '../utf8.ts';
+import type { LoadedRoom } from './monolith-dialect.ts';
+import { writeMonolithControl } from './write.ts';
 
 /** All rooms as `gossip` frames of at most 256 KiB each; one empty frame when there are none (LNK-31). */
-export function gossipFrames(rooms: Iterable<LoadedRoom>, withMetadata: boolean): string[] {
+export function writeSeedGossip(rooms: Iterable<LoadedRoom>, withMetadata: boolean): string[] {
   const parts: LoadedRoom[][] = [[]];
   let bytes = 0;
   for (const { room, epoch, metadata } of rooms) {
