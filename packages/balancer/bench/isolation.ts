@@ -1,8 +1,8 @@
 import { startRole, TEST_KEYS } from '@usher/harness';
 import { TestClient } from '@usher/harness/fakes';
+import { percentile, round } from '@usher/harness/measuring';
 import { until } from '@usher/kit/testing';
 import { EchoMonolith } from './echo-monolith.ts';
-import { percentile, report, round } from './figures.ts';
 
 /**
  * What innocent clients notice when a client, or another Monolith, does not read (LNK-50, LNK-51): round trips of their messages, calm and
@@ -87,7 +87,7 @@ const withMonolith = await phase('a stalled Monolith', calm);
 const congested = await metric('usher_balancer_links_congested');
 slow.resume();
 
-report([calm, withClient, withMonolith]);
+console.table([calm, withClient, withMonolith]);
 const slowConsumers = await metric('usher_balancer_slow_consumers_total\\{[^}]*\\}');
 console.log(
   `${slowConsumers} stalled clients cut off; the stalled Monolith's link was${congested > 0 ? '' : ' NOT'} congested`,

@@ -1,17 +1,10 @@
+import { allowedOrigins } from '@usher/client-gate';
 import { basePath, duration, LOG_LEVELS, port } from '@usher/kit/runtime';
 import { linkConfig } from '@usher/link-auth';
 import { z } from 'zod';
 import { PLACEMENTS } from './core/placement.ts';
 import { limitsConfig } from './limits-config.ts';
 import { discoveryConfig } from './shell/discovery/discovery-config.ts';
-import { readAllowedOrigin } from './shell/origins.ts';
-
-const allowedOrigin = z.string().transform((text, context) => {
-  const origin = readAllowedOrigin(text);
-  if (origin !== null) return origin;
-  context.addIssue('expected "same-host", "*" or an origin such as "https://example.com"');
-  return z.NEVER;
-});
 
 /** The `[balancer]` section of the configuration (spec 5.6). */
 export const balancerConfig = z
@@ -41,12 +34,7 @@ export const balancerConfig = z
       .array(z.string())
       .default(['127.0.0.0/8', '::1/128'])
       .describe('Proxies in front whose `X-Forwarded-*` headers are believed'),
-    allowed_origins: z
-      .array(allowedOrigin)
-      .default(['same-host'])
-      .describe(
-        'Pages that may connect: `same-host` (pages from here), origins such as `https://example.com`, or `*`',
-      ),
+    allowed_origins: allowedOrigins(),
     tls_cert: z
       .string()
       .min(1)

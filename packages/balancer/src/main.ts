@@ -1,30 +1,26 @@
 import { randomUUID } from 'node:crypto';
+import { TrustedProxies, Upgrades } from '@usher/client-gate';
 import { realClock, realTimers, type Logger } from '@usher/kit/runtime';
 import { LinkAuth } from '@usher/link-auth';
 import { balancerId, type BalancerId } from '@usher/protocol';
 import { LINK_DIALECTS } from '@usher/protocol/link';
-import type { BalancerConfig, BalancerProcessConfig } from './config.ts';
-import { Router } from './core/router.ts';
-import { TrustedProxies } from './shell/client-address.ts';
-import { createClientSide } from './shell/client-side.ts';
+import type { BalancerProcessConfig } from './config.ts';
 import { dialectOf } from './shell/discovery/discovery-config.ts';
 import { Discovery } from './shell/discovery/discovery.ts';
-import { Dispatcher } from './shell/dispatcher.ts';
 import { Drain } from './shell/drain.ts';
-import { EffectRunner } from './shell/effects.ts';
 import { HttpProxy } from './shell/http-proxy.ts';
 import { addLimitMetrics } from './shell/limit-metrics.ts';
-import { Links } from './shell/links.ts';
 import { createMetrics } from './shell/metrics.ts';
 import { Observer } from './shell/observer.ts';
 import { EventFeed } from './shell/operators/event-feed.ts';
+import { openLinkSocket } from './shell/link.ts';
 import { OperatorPort } from './shell/operators/operator-port.ts';
 import { OwnEndpoints } from './shell/own-endpoints.ts';
 import { PublicPort } from './shell/public-port.ts';
-import { Relay } from './shell/relay.ts';
 import { fixedChanges } from './shell/reload.ts';
 import { sampled } from './shell/sampled.ts';
 import { stateReport } from './shell/state-report.ts';
+import { createSwitchboard } from './shell/switchboard.ts';
 import { Traffic } from './shell/traffic.ts';
 
 /** A running Balancer. */
@@ -50,69 +46,35 @@ export async function startBalancer(config: BalancerProcessConfig, log: Logger):
   const [clock, timers] = [realClock, realTimers];
   const traffic = new Traffic();
   const dialect = LINK_DIALECTS[dialectOf(options.discovery)];
-  const proxies = new TrustedProxies(options.trusted_proxies);
-  const router = new Router({
-    region,
-    placement: options.placement,
-    ...routerLimitsOf(options),
-    random: Math.random,
+  const proxies = new TrustedProxies(options.trusted_proxies, 'balancer.trusted_proxies');
+  const timed = (direction: string) => ({
+    clock,
+    observe: (seconds: number) => metrics.relaySeconds.observe({ direction }, seconds),
   });
+  const switchboard = createSwitchboard({
+    balancer: id,
+    region,
+    dialect: dialectOf(options.discovery),
+    auth: new LinkAuth(dialect.isAuthenticated ? config.link : { auth: 'none', secrets: [] }),
+    config: () => current.balancer,
+    proxies,
+    openSocket: openLinkSocket,
+    publish: (room, message) => publicPort.listener.publish(room, message),
+    observe: (input, effects) => observer.observe(input, effects),
+    measured: (frame) => sampled(frame, timed('from_monolith')),
+    clock,
+    timers,
+    random: Math.random,
+    log,
+    traffic,
+  });
+  const { router, apply, clientSide, links } = switchboard;
+  const { gate, sockets, messages } = clientSide;
 
   const metrics = createMetrics(router, traffic);
   const events = new EventFeed({ timers, wallClock: () => new Date() });
   const paused = (seconds: number) => metrics.pauseSeconds.observe(seconds);
   const observer = new Observer({ feed: events, traffic, log, clock, paused });
-  const dispatcher = new Dispatcher({
-    router,
-    clock,
-    timers,
-    run: (effect) => effects.run(effect),
-    observe: (input, itsEffects) => observer.observe(input, itsEffects),
-  });
-  const apply = dispatcher.apply.bind(dispatcher);
-  const clientSide = createClientSide({
-    config: () => current.balancer,
-    apply,
-    unauthenticated: () => router.unauthenticated,
-    proxies,
-    dialect,
-    clock,
-    timers,
-    log,
-    traffic,
-  });
-  const { sockets, messages, entrance, pauses, linkPressure, slowConsumers } = clientSide;
-  const relay = new Relay({
-    router,
-    sockets,
-    publish: (room, message) => publicPort.listener.publish(room, message),
-    backlogged: slowConsumers.backlogged.bind(slowConsumers),
-    apply,
-    traffic,
-  });
-  const timed = (direction: string) => ({
-    clock,
-    observe: (seconds: number) => metrics.relaySeconds.observe({ direction }, seconds),
-  });
-  const links = new Links({
-    balancer: id,
-    region,
-    dialect,
-    auth: new LinkAuth(dialect.isAuthenticated ? config.link : { auth: 'none', secrets: [] }),
-    clock,
-    timers,
-    log,
-    traffic,
-    up: (_, info) => apply({ kind: 'monolith-up', info }),
-    down: (_, monolith) => apply({ kind: 'monolith-down', id: monolith }),
-    listed: (monolith) => apply({ kind: 'monolith-listed', id: monolith }),
-    unlisted: (monolith) => apply({ kind: 'monolith-unlisted', id: monolith }),
-    frame: (_, from, frame) => relayFrame(from, frame),
-    queueBytesMax: () => current.balancer.limits.link_queue,
-    relieved: linkPressure.relieved.bind(linkPressure),
-  });
-  const effects = new EffectRunner({ sockets, links, pauses, traffic, dialect, region });
-  const relayFrame = sampled(relay.frame.bind(relay), timed('from_monolith'));
   const relayMessage = sampled(messages.received.bind(messages), timed('from_client'));
   addLimitMetrics(metrics.registry, { router, clients: clientSide, links, traffic });
   const proxy = new HttpProxy({
@@ -133,15 +95,20 @@ export async function startBalancer(config: BalancerProcessConfig, log: Logger):
     metrics: metrics.registry,
     state,
   });
+  const upgrades = new Upgrades({
+    baseUrl: options.base_url,
+    check: gate.check,
+    proxies,
+    newData: sockets.newData.bind(sockets),
+  });
   const isDraining = () => drain.hasBegun;
   const publicPort = new PublicPort({
     config: options,
     front: {
       sockets,
-      entrance,
+      upgrades,
       ownEndpoints,
       proxy,
-      proxies,
       isDraining,
       relay: relayMessage,
       pinged: messages.pinged.bind(messages),
@@ -183,10 +150,8 @@ export async function startBalancer(config: BalancerProcessConfig, log: Logger):
     drainMs: () => current.balancer.drain,
     async end() {
       clearInterval(sweep);
-      clientSide.rate.stop();
-      dispatcher.stop();
+      switchboard.stop();
       discovery.stop();
-      links.stop();
       await publicPort.listener.terminate();
       await operatorPort.stop();
     },
@@ -195,7 +160,7 @@ export async function startBalancer(config: BalancerProcessConfig, log: Logger):
     publicPort.reload(next.balancer);
     const isSameDialect = dialectOf(next.balancer.discovery) === dialectOf(options.discovery);
     if (isSameDialect) discovery.setSources(next.balancer.discovery);
-    router.configure(routerLimitsOf(next.balancer));
+    switchboard.configure(next.balancer);
     operatorPort.reload(next.balancer);
     ownEndpoints.setApiKey(next.balancer.api_key);
     log.level = next.log_level;
@@ -213,12 +178,6 @@ export async function startBalancer(config: BalancerProcessConfig, log: Logger):
     stop: () => drain.start(),
   };
 }
-
-const routerLimitsOf = ({ limits, park }: BalancerConfig) => ({
-  authTimeoutMs: limits.auth_timeout,
-  parkTimeoutMs: park,
-  joinsInFlightMax: limits.joins_in_flight,
-});
 
 function warnOfMissingAuthentication({ link, balancer }: BalancerProcessConfig, log: Logger): void {
   if (!LINK_DIALECTS[dialectOf(balancer.discovery)].isAuthenticated)

@@ -6,6 +6,7 @@ import { LinkAuth, type LinkConfig } from '@usher/link-auth';
 import { MonolithLink } from '@usher/monolith-link';
 import { LIMITS, balancerId, monolithId } from '@usher/protocol';
 import { LINK_DIALECTS, type DialectName } from '@usher/protocol/link';
+import { openLinkSocket } from '../src/shell/link.ts';
 import { Links } from '../src/shell/links.ts';
 import { Traffic } from '../src/shell/traffic.ts';
 import { SECRET } from './start.ts';
@@ -29,6 +30,8 @@ class TestLinks implements Disposable {
       auth: new LinkAuth(auth),
       clock: this.time,
       timers: this.time,
+      random: Math.random,
+      openSocket: openLinkSocket,
       log: createLogger('balancer', 'silent'),
       traffic: this.traffic,
       up: (_, { id }) => void this.news.push(`up ${id}`),
@@ -179,7 +182,16 @@ describe('a link, as the Balancer sees it', () => {
         region: 'here',
         httpPort: 3000,
         auth: new LinkAuth({ auth: 'signed', secrets: [secret] }),
-        events: { joined() {}, said() {}, left() {}, suspended() {}, unload() {}, rooms: () => [] },
+        dialect: 'seed',
+        events: {
+          joined() {},
+          said() {},
+          left() {},
+          suspended() {},
+          load() {},
+          unload() {},
+          rooms: () => [],
+        },
         clock: realClock,
         timers: realTimers,
         log: createLogger('monolith', 'silent'),

@@ -6,6 +6,7 @@ import { LinkAuth } from '@usher/link-auth';
 import { LIMITS, balancerId, monolithId } from '@usher/protocol';
 import { LINK_DIALECTS } from '@usher/protocol/link';
 import type { LinkAddress } from '../src/shell/discovery/link-address.ts';
+import { openLinkSocket } from '../src/shell/link.ts';
 import { Links } from '../src/shell/links.ts';
 import { Traffic } from '../src/shell/traffic.ts';
 import { SECRET } from './start.ts';
@@ -20,6 +21,8 @@ class World implements Disposable {
     auth: new LinkAuth({ auth: 'static', secrets: [SECRET] }),
     clock: realClock,
     timers: realTimers,
+    random: Math.random,
+    openSocket: openLinkSocket,
     log: createLogger('balancer', 'silent'),
     traffic: new Traffic(),
     up: (_, { id }) => void this.news.push(`up ${id}`),

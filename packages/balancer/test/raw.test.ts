@@ -1,52 +1,10 @@
 import { describe, expect, it } from 'bun:test';
-import { frame, RawSocket, SeedMonolith, TestClient, type Frame } from '@usher/harness/fakes';
+import { frame, RawSocket, SeedMonolith, TestClient, WRONG_FRAMES } from '@usher/harness/fakes';
 import { until } from '@usher/kit/testing';
 import { readyBalancerFor, SECRET } from './start.ts';
 
 const TEXT = 0x81;
 const AUTH = { head: TEXT, payload: '{"action":"auth","token":"t"}' };
-const invalidUtf8 = new Uint8Array([0x7b, 0xff, 0xfe, 0x7d]);
-
-const attacks: [what: string, frames: readonly Frame[], code: number][] = [
-  ['the first reserved bit', [{ head: 0xc1, payload: '{}' }], 1002],
-  ['another reserved bit', [{ head: 0x91, payload: '{}' }], 1002],
-  ['an unknown opcode', [{ head: 0x83, payload: '{}' }], 1002],
-  ['an unknown control opcode', [{ head: 0x8b, payload: '{}' }], 1002],
-  ['an unmasked frame', [{ head: TEXT, payload: '{}', isMasked: false }], 1002],
-  ['a fragmented ping', [{ head: 0x09, payload: 'x' }], 1002],
-  ['a ping of 126 bytes', [{ head: 0x89, payload: 'x'.repeat(126) }], 1002],
-  ['a continuation of nothing', [{ head: 0x80, payload: '{}' }], 1002],
-  [
-    'a message inside another',
-    [
-      { head: 0x01, payload: '{' },
-      { head: TEXT, payload: '{}' },
-    ],
-    1002,
-  ],
-  ['a close frame of one byte', [{ head: 0x88, payload: '\u0003' }], 1002],
-  ['a binary frame', [{ head: 0x82, payload: '{}' }], 1003],
-  ['invalid UTF-8', [{ head: TEXT, payload: invalidUtf8 }], 1007],
-  [
-    'invalid UTF-8 in fragments',
-    [
-      { head: 0x01, payload: invalidUtf8.subarray(0, 2) },
-      { head: 0x80, payload: invalidUtf8.subarray(2) },
-    ],
-    1007,
-  ],
-  ['a header that announces too much', [{ head: TEXT, length: 65_537 }], 1009],
-  ['a header that announces 2^53 bytes', [{ head: TEXT, length: 2 ** 53 }], 1009],
-  [
-    'fragments that are too much together',
-    [
-      { head: 0x01, payload: 'x'.repeat(40_000) },
-      { head: 0x80, payload: 'x'.repeat(40_000) },
-    ],
-    1009,
-  ],
-];
-
 /** A Monolith, a Balancer, and a client in `foo` that nothing of what follows may disturb. */
 async function scene(limits: Parameters<typeof readyBalancerFor>[1] = {}) {
   const monolith = new SeedMonolith({ token: SECRET });
@@ -76,7 +34,7 @@ async function scene(limits: Parameters<typeof readyBalancerFor>[1] = {}) {
 describe('raw frames', () => {
   it('[CON-7] [CON-5] each wrong one closes its socket with its code, before and after authentication', async () => {
     await using at = await scene();
-    for (const [what, frames, code] of attacks) {
+    for (const [what, frames, code] of WRONG_FRAMES) {
       for (const isJoined of [false, true]) {
         using raw = await RawSocket.upgraded(at.balancer.port);
         if (isJoined) raw.write(frame(AUTH));
@@ -84,12 +42,12 @@ describe('raw frames', () => {
         expect([what, await raw.ended()]).toEqual([what, code]);
       }
     }
-    await until('they have left', () => at.monolith.leaves().length === attacks.length);
+    await until('they have left', () => at.monolith.leaves().length === WRONG_FRAMES.length);
     const { said } = at.monolith;
     expect(said.filter(({ text }) => !text.includes('still here'))).toEqual([]);
     const metrics = await (await fetch(`http://127.0.0.1:${at.balancer.operatorPort}/metrics`)).text();
     for (const code of [1002, 1003, 1007, 1009]) {
-      const count = attacks.filter(([, , each]) => each === code).length * 2;
+      const count = WRONG_FRAMES.filter(([, , each]) => each === code).length * 2;
       expect(metrics).toContain(`usher_balancer_closes_total{code="${code}"} ${count}`);
     }
     await at.isUndisturbed();

@@ -36,6 +36,7 @@ export function refused(
     return close(t, client, CloseCode.TryAgainLater, 'the room is full');
   }
   if (reason === 'draining') from.isDraining = true;
+  if (reason === 'store-unavailable') from.lacksStores = true;
   tryLater(t, client, from, 'ended-there', retryMs);
 }
 

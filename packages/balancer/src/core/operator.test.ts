@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'bun:test';
+import { LIMITS } from '@usher/protocol';
 import { World } from '../../test/router-world.ts';
 
 /** Monolith `a` has `foo`, with c1 in it; `b` has nothing. */
@@ -54,6 +55,18 @@ describe('what operators ask for', () => {
     expect(world.drainMonolith('a')).toEqual([]);
     world.up('b');
     expect(world.gossip('a', { foo: 5 })).toEqual(['unload foo@5 at a to b']);
+  });
+
+  it('[BAL-30] [BAL-35] a room that another Balancer keeps sending back stays for a while', () => {
+    const world = siteOfTwo();
+    world.drainMonolith('a');
+    const again = (epoch: number) => world.loaded('a', 'foo', epoch).filter((words) => words.startsWith('unload'));
+    expect(again(6)).toEqual(['unload foo@6 at a to b']);
+    expect(world.unloaded('a', 'foo', 'moved', 'b')).toContain('join c1 at b resume');
+    world.gone('c1');
+    expect(again(7)).toEqual([]);
+    world.wait(LIMITS.roomEvictionMs);
+    expect(again(8)).toEqual(['unload foo@8 at a to b']);
   });
 
   it('[BAL-30] a kicked client leaves and is closed, whatever its state', () => {

@@ -25,11 +25,20 @@ export function place(
   }
 }
 
-/** Connected Monoliths that take rooms: those of the own region if there are any, else all (BAL-10). */
+/**
+ * Connected Monoliths that take rooms: those of the own region if there are any, else all (BAL-10). One that has lost its way to the stores
+ * would keep refusing what another can serve: it is the last to be asked.
+ */
 export function candidatesOf(monoliths: Iterable<Monolith>, region: string): Monolith[] {
   const ready = [...monoliths].filter(takesRooms);
-  const local = ready.filter((monolith) => monolith.region === region);
-  return local.length > 0 ? local : ready;
+  const able = preferred(ready, ({ lacksStores }) => !lacksStores);
+  return preferred(able, (monolith) => monolith.region === region);
+}
+
+/** Those that are as wished, if there are any. */
+function preferred(monoliths: Monolith[], isWished: (monolith: Monolith) => boolean): Monolith[] {
+  const wished = monoliths.filter(isWished);
+  return wished.length > 0 ? wished : monoliths;
 }
 
 /** The one with the fewest rooms; also for rooms that are just being created (BAL-20). */

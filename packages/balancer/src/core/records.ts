@@ -2,7 +2,7 @@ import type { SlidingWindow } from '@usher/kit';
 import type { ClientId, MonolithId, RoomKey, RoomMetadata } from '@usher/protocol';
 import type { MonolithAbilities } from '@usher/protocol/link';
 import type { JoinLine } from './join-line.ts';
-import type { PendingMessages } from './pending-messages.ts';
+import type { PendingMessages } from '@usher/client-gate/pending';
 
 /** What a Monolith says of itself when its link is established (LNK-11). */
 export interface MonolithInfo extends MonolithAbilities {
@@ -24,6 +24,8 @@ export interface Monolith extends MonolithInfo {
   isListed: boolean;
   /** The rooms that it has are wanted elsewhere, whenever it reports one (BAL-30). */
   isRetiring: boolean;
+  /** It has refused a Join for want of its stores, and not told its rooms since: rooms go to others first (LNK-38). */
+  lacksStores: boolean;
   /** It has told its rooms at least once, so all Balancers count them alike (BAL-10). */
   hasGossiped: boolean;
   /** The rooms named so far by a gossip that is not complete yet (LNK-31). */

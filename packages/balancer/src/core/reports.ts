@@ -1,4 +1,4 @@
-import type { RoomKey, RoomMetadata } from '@usher/protocol';
+import { LIMITS, type RoomKey, type RoomMetadata } from '@usher/protocol';
 import { tellResumed } from './admission.ts';
 import { endWithRoom, parkRoom, settle } from './joins.ts';
 import { moveRoom } from './operator.ts';
@@ -26,8 +26,18 @@ export function report(
   if (mapping.state === 'leaving' && mapping.at === from && mapping.epoch === epoch) return;
   t.map(room, { state: 'reported', at: from, epoch });
   if (metadata !== undefined) room.metadata = metadata;
-  if (from.isRetiring || !from.isListed) moveRoom(t, key, null);
+  if (from.isRetiring || !from.isListed) evict(t, room);
   settle(t, room);
+}
+
+/**
+ * The room is wanted elsewhere. Another Balancer may want it here, whose operators or discovery say otherwise: then it must not go to and fro for as
+ * long as they disagree, and stays for a while.
+ */
+function evict(t: Tables, room: Room): void {
+  if (t.evicted.has(room.key)) return;
+  t.evicted.set(room.key, t.now + LIMITS.roomEvictionMs);
+  moveRoom(t, room.key, null);
 }
 
 /** A room that was placed and never reported counts as lower than any epoch, but a seed-only Monolith keeps what it was given. */
@@ -64,6 +74,7 @@ export function gossip(t: Tables, from: Monolith, control: Control<'gossip'>): v
   const named = from.gossip;
   from.gossip = null;
   from.hasGossiped = true;
+  from.lacksStores = false;
   for (const room of [...from.rooms]) if (!named.has(room.key)) absent(t, room, from);
   resumed(t, from);
 }

@@ -225,6 +225,22 @@ describe('who has a room', () => {
     expect(world.refused('b', 'foo', 'c1', 'room-full')).toEqual(['park c1', 'close c1 1013']);
   });
 
+  it('[LNK-38] [OWN-6] a Monolith that has lost its stores is asked last, until it tells of its rooms again', () => {
+    const world = new World();
+    world.up('a');
+    world.enter('c1');
+    world.up('b');
+    expect(world.refused('a', 'foo', 'c1', 'store-unavailable')).toEqual(['park c1']);
+    expect(world.wait(500)).toEqual(['join c1 at b']);
+    for (let n = 0; n < 20; n++) expect(world.enter(`x${n}`, `room${n}`)).toEqual([`join x${n} at b`]);
+    world.down('b');
+    expect(world.where('foo')).toContain(' a');
+    world.gossip('a', {});
+    world.up('b');
+    const places = Array.from({ length: 20 }, (_, n) => world.enter(`y${n}`, `other${n}`).join(' '));
+    expect(new Set(places.map((place) => place.at(-1)))).toEqual(new Set(['a', 'b']));
+  });
+
   it('[LNK-37] a planned move: parked first, nothing is lost, late words are still heard', () => {
     const world = new World();
     world.up('a');

@@ -14,7 +14,7 @@ import { close, forget, joined, park, parkRoom, probe, settle, settleClient, tak
 import { JoinLine } from './join-line.ts';
 import { list, moveStranded, unlist, unlistedDue } from './listing.ts';
 import { drainMonolith, kickByOperator, moveRoom } from './operator.ts';
-import { PendingMessages } from './pending-messages.ts';
+import { PendingMessages } from '@usher/client-gate/pending';
 import { candidatesOf, leastRooms, place } from './placement.ts';
 import { monolithOf, type Client, type Monolith, type MonolithInfo, type Room } from './records.ts';
 import type { ListedRoom, RouterEffect, RouterInput } from './router-io.ts';
@@ -188,6 +188,7 @@ function monolithUp(t: Tables, info: MonolithInfo): void {
     isDraining: false,
     isListed: true,
     isRetiring: false,
+    lacksStores: false,
     hasGossiped: false,
     gossip: null,
   };
@@ -228,6 +229,7 @@ function tick(t: Tables): void {
   for (const room of t.ownerless.takeDue(t.now)) probe(t, room);
   for (const room of t.unreported.takeDue(t.now)) t.map(room, { state: 'unmapped' });
   t.lost.takeDue(t.now);
+  t.evicted.takeDue(t.now);
   joinsOverdue(t);
   for (const monolith of t.resuming.takeDue(t.now)) tellResumed(t, monolith);
 }

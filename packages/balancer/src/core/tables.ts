@@ -33,6 +33,8 @@ export class Tables {
   readonly ownerless = new Deadlines<Room>();
   /** Rooms that were placed, have no clients and were never reported (BAL-11). */
   readonly unreported = new Deadlines<Room>();
+  /** Rooms that were sent away from where they were reported, until that may be done again (BAL-30). */
+  readonly evicted = new Deadlines<RoomKey>();
   /** Monoliths whose link was lost lately, until nobody there is suspended any more (LNK-41). */
   readonly lost = new Deadlines<MonolithId>();
   /** Monoliths that are back, until they are told that everyone has been re-joined (LNK-41). */
@@ -75,7 +77,7 @@ export class Tables {
     const { authenticating, waiting, refused, ownerless, unreported, lost, resuming, departing, joining } =
       this;
     const clients = [authenticating, waiting, refused, departing, joining];
-    for (const deadlines of [...clients, ownerless, unreported, lost, resuming, this.unlisted]) {
+    for (const deadlines of [...clients, ownerless, unreported, lost, resuming, this.evicted, this.unlisted]) {
       const at = deadlines.next();
       if (at !== null && (earliest === null || at < earliest)) earliest = at;
     }

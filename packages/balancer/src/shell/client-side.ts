@@ -1,20 +1,13 @@
+import { createGate, type Gate, type TrustedProxies } from '@usher/client-gate';
 import type { Clock, Timers } from '@usher/kit';
 import type { Logger } from '@usher/kit/runtime';
-import { CloseCode } from '@usher/protocol';
 import type { LinkDialect } from '@usher/protocol/link';
 import type { BalancerConfig } from '../config.ts';
 import type { RouterInput } from '../core/router-io.ts';
-import type { TrustedProxies } from './client-address.ts';
 import { ClientMessages } from './client-messages.ts';
 import type { ClientSocket } from './client-socket.ts';
 import { ClientSockets } from './client-sockets.ts';
-import { ConnectionLimits } from './connection-limits.ts';
-import { Entrance } from './entrance.ts';
 import { LinkPressure } from './link-pressure.ts';
-import { MessageRate } from './message-rate.ts';
-import { Pauses } from './pauses.ts';
-import { QuietLog } from './quiet-log.ts';
-import { SlowConsumers } from './slow-consumers.ts';
 import type { Traffic } from './traffic.ts';
 
 export interface ClientSideOptions {
@@ -33,51 +26,35 @@ export interface ClientSideOptions {
 
 /** All that has to do with clients, put together. */
 export interface ClientSide {
+  readonly gate: Gate<ClientSocket>;
   readonly sockets: ClientSockets;
   readonly messages: ClientMessages;
-  readonly entrance: Entrance;
-  readonly pauses: Pauses;
-  readonly rate: MessageRate;
   readonly linkPressure: LinkPressure;
-  readonly slowConsumers: SlowConsumers;
 }
 
 export function createClientSide(options: ClientSideOptions): ClientSide {
-  const { config, apply, unauthenticated, proxies, dialect, clock, timers, log, traffic } = options;
-  const limits = () => config().limits;
-  const quietLog = new QuietLog(log, clock);
-  const connections = new ConnectionLimits({ limits, unauthenticated, clock });
-  const entrance = new Entrance({ config, limits: connections, proxies, log: quietLog, traffic });
-  const slowConsumers = new SlowConsumers({ limits, log: quietLog, traffic });
-  const pauses = new Pauses(clock);
-  const linkPressure = new LinkPressure(pauses);
-  const flooded = (ws: ClientSocket) => {
-    const { id, ip } = ws.data;
-    const option = 'balancer.limits.messages_per_second';
-    quietLog.warn('flood', { client: id, address: ip, option }, 'closing a client that sends too much');
-    sockets.dismiss(ws, CloseCode.PolicyViolation, 'too many messages');
-  };
-  const rate = new MessageRate({
-    clock,
-    timers,
-    pauses,
+  const { config, apply, dialect, clock, traffic } = options;
+  const gate: Gate<ClientSocket> = createGate({
+    ...options,
+    section: 'balancer',
+    limits: () => config().limits,
+    allowedOrigins: () => config().allowed_origins,
+    counts: traffic,
     deliver: (ws, frame) => messages.handle(ws, frame),
-    flooded,
-    slowed: () => void traffic.slowedDown++,
+    dismiss: (ws, code, reason) => sockets.dismiss(ws, code, reason),
+    letGo: (ws) => sockets.route(ws, null),
+    gone: (ws) => sockets.gone(ws),
   });
-  const forget = rate.forget.bind(rate);
-  const sockets = new ClientSockets({
-    apply,
-    limits,
-    connections,
-    pauses,
+  const linkPressure = new LinkPressure(gate.pauses);
+  const sockets = new ClientSockets({ apply, gated: gate.sockets, linkPressure });
+  const messages = new ClientMessages({
+    sockets,
+    rate: gate.rate,
     linkPressure,
-    slowConsumers,
-    forget,
+    apply,
+    dialect,
     clock,
-    log,
     traffic,
   });
-  const messages = new ClientMessages({ sockets, rate, linkPressure, apply, dialect, clock, traffic });
-  return { sockets, messages, entrance, pauses, rate, linkPressure, slowConsumers };
+  return { gate, sockets, messages, linkPressure };
 }

@@ -8,7 +8,7 @@ const GRACE_MS = 5000;
 
 /** The end of a Balancer: its clients go to others, one by one, and requests in flight finish (BAL-32). */
 export class Drain {
-  readonly #port: PublicPort;
+  readonly #port: Pick<PublicPort, 'close'>;
   readonly #apply: (input: RouterInput) => void;
   readonly #timers: Timers;
   readonly #log: Logger;
@@ -19,7 +19,7 @@ export class Drain {
 
   /** `end`: closes what is left when the clients are gone. */
   constructor(options: {
-    port: PublicPort;
+    port: Pick<PublicPort, 'close'>;
     apply: (input: RouterInput) => void;
     timers: Timers;
     log: Logger;

@@ -1,10 +1,10 @@
+import type { Pauses } from '@usher/client-gate';
 import { unreachable } from '@usher/kit';
 import { spliceClientMessage, type LinkDialect, type Membership } from '@usher/protocol/link';
 import type { Client, Monolith } from '../core/records.ts';
 import type { RouterEffect } from '../core/router-io.ts';
 import type { ClientSockets } from './client-sockets.ts';
 import type { Links } from './links.ts';
-import type { Pauses } from './pauses.ts';
 import type { Traffic } from './traffic.ts';
 
 /** Does what the router decided, to sockets and links. */

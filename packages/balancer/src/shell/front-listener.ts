@@ -1,9 +1,7 @@
+import { WAITS } from '@usher/client-gate';
 import type { Server } from 'bun';
 import type { Certificate } from './certificate.ts';
 import type { ClientData } from './client-socket.ts';
-
-/** What the runtime's `send` and `publish` return when a socket is behind. */
-export const WAITS = -1;
 
 /**
  * The public port, open, closed, or opened anew with another certificate: the runtime cannot exchange it under a listener (BAL-23).

@@ -11,20 +11,16 @@ const HOP_BY_HOP = [
   'upgrade',
 ];
 
+/** What a header's name can be; any other would throw. */
+const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
+
 /** A copy without the headers that end here, those named by `Connection` included (BAL-21). */
 export function endToEndHeaders(from: Headers): Headers {
   const headers = new Headers(from);
-  const named = (from.get('connection') ?? '').split(',').map((name) => name.trim());
-  for (const name of [...HOP_BY_HOP, ...named]) if (/^[\w!#$%&'*+.^`|~-]+$/.test(name)) headers.delete(name);
+  const named = from.get('connection');
+  for (const name of HOP_BY_HOP) headers.delete(name);
+  // Who says no more than this has named nothing.
+  if (named === null || named === 'keep-alive' || named === 'close') return headers;
+  for (const name of named.split(',')) if (TOKEN.test(name.trim())) headers.delete(name.trim());
   return headers;
-}
-
-/** An error in the shape of the API (API-10, BAL-22). */
-export function errorResponse(
-  status: number,
-  name: string,
-  message: string,
-  headers: Record<string, string> = {},
-): Response {
-  return Response.json({ success: false, error: { name, message } }, { status, headers });
 }

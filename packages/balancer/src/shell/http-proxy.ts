@@ -3,8 +3,8 @@ import type { Logger } from '@usher/kit/runtime';
 import { LIMITS, monolithId, roomOfHttpPath } from '@usher/protocol';
 import type { Monolith } from '../core/records.ts';
 import type { Router } from '../core/router.ts';
-import type { TrustedProxies } from './client-address.ts';
-import { endToEndHeaders, errorResponse } from './http-headers.ts';
+import { errorResponse, type TrustedProxies } from '@usher/client-gate';
+import { endToEndHeaders } from './http-headers.ts';
 import type { Links } from './links.ts';
 
 const OWNER_HEADER = 'usher-owner';
@@ -56,15 +56,14 @@ export class HttpProxy {
   }
 
   /** @param peer the address that the request came from */
-  async handle(request: Request, peer: string): Promise<Response> {
+  async handle(request: Request, url: URL, peer: string): Promise<Response> {
     const startedAt = this.#clock.now();
-    const response = await this.#route(request, peer);
+    const response = await this.#route(request, url, peer);
     this.#answered(response.status, (this.#clock.now() - startedAt) / 1000);
     return response;
   }
 
-  async #route(request: Request, peer: string): Promise<Response> {
-    const url = new URL(request.url);
+  async #route(request: Request, url: URL, peer: string): Promise<Response> {
     const { pathname } = url;
     if (pathname === `${this.#baseUrl}api/room/list` && request.method === 'GET')
       return Response.json(this.#router.listedRooms());

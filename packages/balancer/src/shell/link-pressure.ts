@@ -1,6 +1,6 @@
+import type { Pauses } from '@usher/client-gate';
 import type { ClientSocket } from './client-socket.ts';
 import type { Link } from './link.ts';
-import type { Pauses } from './pauses.ts';
 
 /** Clients that are not read because their Monolith does not keep up; those of others are not touched (LNK-50). */
 export class LinkPressure {

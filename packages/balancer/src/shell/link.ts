@@ -1,4 +1,4 @@
-import { Backoff, Liveness, SlidingWindow, type Cancel, type Clock, type Timers } from '@usher/kit';
+import { Backoff, Liveness, SlidingWindow, type Cancel, type Clock, type Random, type Timers } from '@usher/kit';
 import type { Logger } from '@usher/kit/runtime';
 import type { LinkAuth } from '@usher/link-auth';
 import { LIMITS, LinkCloseCode, monolithId, type BalancerId, type MonolithId } from '@usher/protocol';
@@ -8,6 +8,12 @@ import { authority, type LinkAddress } from './discovery/link-address.ts';
 import { LinkQueue } from './link-queue.ts';
 import type { Traffic } from './traffic.ts';
 
+/** Opens a WebSocket to a Monolith, with these headers on its upgrade request. */
+export type OpenLinkSocket = (url: string, headers: Readonly<Record<string, string>>) => WebSocket;
+
+export const openLinkSocket: OpenLinkSocket = (url, headers) =>
+  new WebSocket(url, { headers, perMessageDeflate: false });
+
 export interface LinkContext {
   readonly balancer: BalancerId;
   readonly region: string;
@@ -15,6 +21,8 @@ export interface LinkContext {
   readonly auth: LinkAuth;
   readonly clock: Clock;
   readonly timers: Timers;
+  readonly random: Random;
+  readonly openSocket: OpenLinkSocket;
   readonly log: Logger;
   readonly traffic: Traffic;
   /** Unsent bytes above which a link is congested (LNK-50). */
@@ -54,11 +62,7 @@ export class Link {
   readonly address: LinkAddress;
   readonly #context: LinkContext;
   readonly #log: Logger;
-  readonly #backoff = new Backoff({
-    minMs: LIMITS.redialMinMs,
-    maxMs: LIMITS.redialMaxMs,
-    random: Math.random,
-  });
+  readonly #backoff: Backoff;
   readonly #errors = new SlidingWindow({ windowMs: 60_000, max: LIMITS.linkErrorsPerMinuteMax - 1 });
   readonly #queue: LinkQueue;
   #liveness: Liveness;
@@ -68,6 +72,11 @@ export class Link {
     this.address = address;
     this.#context = context;
     this.#log = context.log.child({ link: authority(address) });
+    this.#backoff = new Backoff({
+      minMs: LIMITS.redialMinMs,
+      maxMs: LIMITS.redialMaxMs,
+      random: context.random,
+    });
     this.#queue = new LinkQueue({
       highBytes: context.queueBytesMax,
       timers: context.timers,
@@ -140,12 +149,12 @@ export class Link {
   }
 
   async #dial(): Promise<void> {
-    const { auth, balancer, clock, dialect } = this.#context;
+    const { auth, balancer, clock, dialect, openSocket } = this.#context;
     const nonce = auth.newNonce();
     const bearer = await auth.bearer({ balancer, nonce });
     if (this.#state.state === 'stopped') return;
     const headers: Record<string, string> = bearer === null ? {} : { Authorization: `Bearer ${bearer}` };
-    const ws = new WebSocket(`ws://${authority(this.address)}/`, { headers, perMessageDeflate: false });
+    const ws = openSocket(`ws://${authority(this.address)}/`, headers);
     this.#state = { state: 'dialling', ws, nonce, until: clock.now() + dialect.initTimeoutMs };
     const greeting = dialect.greeting(balancer);
     if (greeting !== null) ws.addEventListener('open', () => ws.send(greeting)); // OTT-1

@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import { takesRooms } from '../core/records.ts';
 import type { Router } from '../core/router.ts';
+import { SAMPLED_EVERY } from './sampled.ts';
 import type { Traffic } from './traffic.ts';
 
 /** What is counted of the router. */
@@ -88,12 +89,6 @@ function addTraffic(counts: Counters, traffic: Traffic): void {
     () => traffic.discoveryErrors,
   );
   counts.labelled('drops', 'What was dropped or refused on the way, by kind', 'kind', () => traffic.drops);
-  counts.labelled(
-    'closes',
-    'Client sockets closed by this Balancer, by close code',
-    'code',
-    () => traffic.closes,
-  );
 }
 
 function createHistograms(registry: Registry): Omit<Metrics, 'registry'> {
@@ -107,7 +102,7 @@ function createHistograms(registry: Registry): Omit<Metrics, 'registry'> {
     }),
     relaySeconds: new Histogram({
       name: 'usher_balancer_relay_seconds',
-      help: 'Time from a message’s arrival until it is written, of one message in 64',
+      help: `Time from a message’s arrival until it is written, of one message in ${SAMPLED_EVERY}`,
       labelNames: ['direction'],
       buckets: [0.000_005, 0.000_01, 0.000_025, 0.000_05, 0.000_1, 0.000_25, 0.001, 0.005, 0.025],
       registers,

@@ -1,10 +1,9 @@
 import type { Clock } from '@usher/kit';
-import type { Logger } from '@usher/kit/runtime';
+import { QuietLog, type Logger } from '@usher/kit/runtime';
 import type { ClientId } from '@usher/protocol';
 import { operatorEvents } from '../core/operator-events.ts';
 import type { RouterEffect, RouterInput } from '../core/router-io.ts';
 import type { EventFeed } from './operators/event-feed.ts';
-import { QuietLog } from './quiet-log.ts';
 import type { Traffic } from './traffic.ts';
 
 /** Sees all that the router does, for operators, logs and metrics; changes nothing. */

@@ -1,5 +1,5 @@
 import type { Registry } from 'prom-client';
-import { errorResponse } from './http-headers.ts';
+import { errorResponse } from '@usher/client-gate';
 import { hasBearer } from './operator-key.ts';
 
 /** What the main port answers itself, as OpenTogetherTube's balancer does (BAL-30). */
@@ -21,8 +21,7 @@ export class OwnEndpoints {
   }
 
   /** The answer, or `null` for what is not of these endpoints. */
-  async handle(request: Request): Promise<Response | null> {
-    const { pathname } = new URL(request.url);
+  async handle(request: Request, { pathname }: URL): Promise<Response | null> {
     if (!pathname.startsWith(this.#baseUrl)) return null;
     switch (pathname.slice(this.#baseUrl.length)) {
       case 'api/status':

@@ -5,9 +5,6 @@ import { CertificateWatch, readCertificate, type Certificate, type CertificateFi
 import { FrontListener } from './front-listener.ts';
 import { serveFront, type FrontOptions } from './front.ts';
 
-/** A client with so many times `client_queue` unsent is not waited for (LNK-51). */
-const HARD_QUEUE_FACTOR = 4;
-
 /** The port for clients, with what the configuration says of it: its certificate and the limits of the runtime (BAL-23, BAL-33). */
 export class PublicPort {
   readonly listener: FrontListener;
@@ -22,7 +19,7 @@ export class PublicPort {
     config: BalancerConfig;
     front: Pick<
       FrontOptions,
-      'sockets' | 'entrance' | 'ownEndpoints' | 'proxy' | 'proxies' | 'isDraining' | 'relay' | 'pinged'
+      'sockets' | 'upgrades' | 'ownEndpoints' | 'proxy' | 'isDraining' | 'relay' | 'pinged'
     >;
     timers: Timers;
     log: Logger;
@@ -38,10 +35,8 @@ export class PublicPort {
         serveFront({
           ...front,
           host: config.host,
-          baseUrl: config.base_url,
           port,
-          messageBytesMax: this.#config.limits.message,
-          unsentBytesMax: HARD_QUEUE_FACTOR * this.#config.limits.client_queue,
+          limits: this.#config.limits,
           certificate,
         }),
       { port: config.port, certificate: this.#certificate },

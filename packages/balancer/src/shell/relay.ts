@@ -1,10 +1,10 @@
+import { WAITS } from '@usher/client-gate';
 import type { MonolithId, RoomKey } from '@usher/protocol';
 import type { FromMonolith } from '@usher/protocol/link';
 import { isUnanswered, monolithOf, openJoin } from '../core/records.ts';
 import type { RouterInput } from '../core/router-io.ts';
 import type { Router } from '../core/router.ts';
 import type { ClientSockets } from './client-sockets.ts';
-import { WAITS } from './front-listener.ts';
 import type { Traffic } from './traffic.ts';
 
 type Data = Extract<FromMonolith, { kind: 'data' }>;

@@ -1,3 +1,4 @@
+import { fixedChanges as fixedOptions } from '@usher/kit/runtime';
 import type { BalancerProcessConfig } from '../config.ts';
 import { dialectOf } from './discovery/discovery-config.ts';
 
@@ -17,21 +18,7 @@ const RELOADABLE = [
 
 /** The options that differ and cannot be changed while running. */
 export function fixedChanges(before: BalancerProcessConfig, after: BalancerProcessConfig): string[] {
-  const changes = changedOptions(before, after).filter(
-    (path) => !RELOADABLE.some((option) => path === option || path.startsWith(`${option}.`)),
-  );
+  const changes = fixedOptions(before, after, RELOADABLE);
   const [dialect, newDialect] = [before, after].map(({ balancer }) => dialectOf(balancer.discovery));
   return dialect === newDialect ? changes : [...changes, 'balancer.discovery'];
 }
-
-function changedOptions(before: object, after: object, section = ''): string[] {
-  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...names].flatMap((name) => {
-    const [old, now] = [before, after].map((table) => (table as Record<string, unknown>)[name]);
-    if (isTable(old) && isTable(now)) return changedOptions(old, now, `${section}${name}.`);
-    return Bun.deepEquals(old, now) ? [] : [`${section}${name}`];
-  });
-}
-
-const isTable = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { takesRooms, type Monolith, type Room } from '../../core/records.ts';
 import type { RouterInput } from '../../core/router-io.ts';
 import type { Router } from '../../core/router.ts';
-import { errorResponse } from '../http-headers.ts';
+import { errorResponse } from '@usher/client-gate';
 
 const moveBody = z.strictObject({ to: z.string().min(1).exactOptional() });
 const kickBody = z.strictObject({

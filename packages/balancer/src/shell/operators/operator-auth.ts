@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '@usher/kit';
-import { errorResponse } from '../http-headers.ts';
+import { errorResponse } from '@usher/client-gate';
 import { hasBearer } from '../operator-key.ts';
 
 const COOKIE = 'usher_operator';

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type { BunRequest, Server } from 'bun';
 import type { Registry } from 'prom-client';
-import { errorResponse } from '../http-headers.ts';
+import { errorResponse } from '@usher/client-gate';
 import type { EventFeed } from './event-feed.ts';
 import type { OperatorActions } from './operator-actions.ts';
 import type { OperatorAuth } from './operator-auth.ts';

@@ -4,9 +4,19 @@ import { ConfigError } from '@usher/kit';
 /** Finds out who a request comes from, and which proxies may say so (BAL-21, CON-5). */
 export class TrustedProxies {
   readonly #list = new BlockList();
+  readonly #isKnown: (address: string) => boolean;
 
-  /** @throws ConfigError when an entry is neither an address nor a network */
-  constructor(networks: readonly string[]) {
+  /**
+   * @param option the option that lists them, for messages
+   * @param isKnown says which other addresses are trusted now, such as those of linked Balancers
+   * @throws ConfigError when an entry is neither an address nor a network
+   */
+  constructor(
+    networks: readonly string[],
+    option: string,
+    isKnown: (address: string) => boolean = () => false,
+  ) {
+    this.#isKnown = isKnown;
     for (const network of networks) {
       const [address = '', prefix] = network.split('/');
       const family = isIP(address);
@@ -15,7 +25,7 @@ export class TrustedProxies {
         family !== 0 && Number.isInteger(bits) && bits >= 0 && bits <= (family === 4 ? 32 : 128);
       if (!isValid) {
         throw new ConfigError(
-          `balancer.trusted_proxies: expected addresses or networks such as "10.0.0.0/8", found "${network}"`,
+          `${option}: expected addresses or networks such as "10.0.0.0/8", found "${network}"`,
         );
       }
       this.#list.addSubnet(address, bits, family === 4 ? 'ipv4' : 'ipv6');
@@ -24,7 +34,8 @@ export class TrustedProxies {
 
   trusts(address: string): boolean {
     const family = isIP(address);
-    return family !== 0 && this.#list.check(address, family === 4 ? 'ipv4' : 'ipv6');
+    if (family === 0) return false;
+    return this.#list.check(address, family === 4 ? 'ipv4' : 'ipv6') || this.#isKnown(address);
   }
 
   /** The client's address: the peer's, or behind trusted proxies the rightmost element that none of them is. */

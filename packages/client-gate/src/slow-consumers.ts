@@ -1,13 +1,15 @@
+import type { QuietLog } from '@usher/kit/runtime';
 import { LIMITS, type RoomKey } from '@usher/protocol';
-import type { BalancerConfig } from '../config.ts';
-import type { ClientSocket } from './client-socket.ts';
-import type { QuietLog } from './quiet-log.ts';
-import type { Traffic } from './traffic.ts';
+import type { ClientLimits } from './client-limits.ts';
+import type { GateCounts } from './gate-counts.ts';
+import type { GatedSocket } from './gated-socket.ts';
 
 export interface SlowConsumersOptions {
-  readonly limits: () => Pick<BalancerConfig['limits'], 'client_queue' | 'client_queues'>;
+  /** Whose options limit: the role's section of the configuration. */
+  readonly section: string;
+  readonly limits: () => Pick<ClientLimits, 'client_queue' | 'client_queues'>;
   readonly log: QuietLog;
-  readonly traffic: Traffic;
+  readonly counts: GateCounts;
 }
 
 /**
@@ -33,14 +35,14 @@ export class SlowConsumers {
    * A client's socket has ended without a word. When the runtime cuts off at the hard limit it does not say so: where something was
    * waiting for clients of that room, this is taken to be it.
    */
-  lost({ data: { room } }: ClientSocket): void {
+  lost({ data: { room } }: GatedSocket): void {
     if (room === null || !(this.#backlogged.has(room) || this.#backloggedBefore.has(room))) return;
-    this.#options.traffic.slowConsumer('client_queue_hard');
+    this.#options.counts.slowConsumer('client_queue_hard');
   }
 
-  sweep(sockets: Iterable<ClientSocket>, now: number): void {
+  sweep(sockets: Iterable<GatedSocket>, now: number): void {
     const limits = this.#options.limits();
-    const behind: { ws: ClientSocket; bytes: number }[] = [];
+    const behind: { ws: GatedSocket; bytes: number }[] = [];
     let total = 0;
     this.#backloggedBefore = this.#backlogged;
     this.#backlogged = new Set();
@@ -61,11 +63,11 @@ export class SlowConsumers {
       this.#cutOff(ws, bytes, 'client_queue');
     }
     if (total > limits.client_queues) total = this.#relieve(behind, total, limits.client_queues);
-    this.#options.traffic.unsentToClients = total;
+    this.#options.counts.unsentToClients = total;
   }
 
   /** Those with the most unsent bytes first. */
-  #relieve(behind: { ws: ClientSocket; bytes: number }[], total: number, limit: number): number {
+  #relieve(behind: { ws: GatedSocket; bytes: number }[], total: number, limit: number): number {
     let left = total;
     for (const { ws, bytes } of behind.toSorted((a, b) => b.bytes - a.bytes)) {
       if (left <= limit) break;
@@ -77,10 +79,10 @@ export class SlowConsumers {
   }
 
   /** Without a close frame: it does not read (LNK-51). */
-  #cutOff(ws: ClientSocket, unsent: number, limit: 'client_queue' | 'client_queues'): void {
+  #cutOff(ws: GatedSocket, unsent: number, limit: 'client_queue' | 'client_queues'): void {
     const { id, room, ip } = ws.data;
-    const option = `balancer.limits.${limit}`;
-    this.#options.traffic.slowConsumer(limit);
+    const option = `${this.#options.section}.limits.${limit}`;
+    this.#options.counts.slowConsumer(limit);
     this.#options.log.warn(
       'slow-consumer',
       { client: id, room, address: ip, unsent, option },

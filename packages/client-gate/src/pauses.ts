@@ -1,5 +1,5 @@
 import type { Clock } from '@usher/kit';
-import type { ClientSocket } from './client-socket.ts';
+import type { GatedSocket } from './gated-socket.ts';
 
 /** Why a client is not read: its queue is full (CON-3), it sends too fast (CON-5), the link is behind (LNK-50). */
 const REASONS = { pending: 1, rate: 2, link: 4 } as const;
@@ -16,7 +16,7 @@ export class Pauses {
     this.#clock = clock;
   }
 
-  begin(ws: ClientSocket, reason: PauseReason): void {
+  begin(ws: GatedSocket, reason: PauseReason): void {
     const { data } = ws;
     if (data.phase === 'closing' || (data.pauses & REASONS[reason]) !== 0) return;
     if (data.pauses === 0) {
@@ -27,7 +27,7 @@ export class Pauses {
     this.now[reason]++;
   }
 
-  end(ws: ClientSocket, reason: PauseReason): void {
+  end(ws: GatedSocket, reason: PauseReason): void {
     const { data } = ws;
     if ((data.pauses & REASONS[reason]) === 0) return;
     data.pauses &= ~REASONS[reason];
@@ -37,12 +37,12 @@ export class Pauses {
     ws.resume();
   }
 
-  endAll(ws: ClientSocket): void {
+  endAll(ws: GatedSocket): void {
     for (const reason of Object.keys(REASONS) as PauseReason[]) this.end(ws, reason);
   }
 
   /** Whether there is a reason not to read it besides this one. */
-  holdsBesides(ws: ClientSocket, reason: PauseReason): boolean {
+  holdsBesides(ws: GatedSocket, reason: PauseReason): boolean {
     return (ws.data.pauses & ~REASONS[reason]) !== 0;
   }
 }

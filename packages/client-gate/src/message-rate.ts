@@ -1,6 +1,6 @@
 import type { Cancel, Clock, Timers } from '@usher/kit';
 import { LIMITS } from '@usher/protocol';
-import type { ClientSocket } from './client-socket.ts';
+import type { GatedSocket } from './gated-socket.ts';
 import type { Pauses } from './pauses.ts';
 
 /** How often clients that are over their rate are looked after: all of them by one timer. */
@@ -21,29 +21,29 @@ export interface Throttle {
   at: number;
 }
 
-export interface MessageRateContext {
+export interface MessageRateContext<Socket extends GatedSocket> {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly pauses: Pauses;
   /** A held message's turn has come. */
-  readonly deliver: (ws: ClientSocket, frame: string) => void;
+  readonly deliver: (ws: Socket, frame: string) => void;
   /** A client is over its rate, and not read for a while. */
   readonly slowed: () => void;
   /** The client has been slowed down for long enough. */
-  readonly flooded: (ws: ClientSocket) => void;
+  readonly flooded: (ws: Socket) => void;
 }
 
 /**
  * Slows clients down to their rate by not reading them (CON-5). What the runtime had read by then waits here, at most one read per
  * client, and is let through at the client's rate.
  */
-export class MessageRate {
-  readonly #context: MessageRateContext;
-  readonly #throttled = new Set<ClientSocket>();
+export class MessageRate<Socket extends GatedSocket> {
+  readonly #context: MessageRateContext<Socket>;
+  readonly #throttled = new Set<Socket>();
   #heldBytes = 0;
   #cancel: Cancel | null = null;
 
-  constructor(context: MessageRateContext) {
+  constructor(context: MessageRateContext<Socket>) {
     this.#context = context;
   }
 
@@ -53,7 +53,7 @@ export class MessageRate {
   }
 
   /** Whether the message may be handled now; if not, it is kept, and delivered later. */
-  admits(ws: ClientSocket, frame: string, now: number): boolean {
+  admits(ws: Socket, frame: string, now: number): boolean {
     if (!this.#throttled.has(ws) && ws.data.rate.take(now)) return true;
     const throttle = this.#slowDown(ws, now);
     const bytes = frame.length + OVERHEAD_BYTES;
@@ -65,12 +65,12 @@ export class MessageRate {
   }
 
   /** A ping is answered by the runtime; too many of them stop the reading as well. */
-  pinged(ws: ClientSocket, now: number): void {
+  pinged(ws: Socket, now: number): void {
     if (!ws.data.rate.take(now)) this.#slowDown(ws, now);
   }
 
   /** Drops what is kept of a client that is being closed. */
-  forget(ws: ClientSocket): void {
+  forget(ws: Socket): void {
     this.#throttled.delete(ws);
     this.#heldBytes -= ws.data.throttle?.heldBytes ?? 0;
     ws.data.throttle = null;
@@ -80,7 +80,7 @@ export class MessageRate {
     this.#cancel?.();
   }
 
-  #slowDown(ws: ClientSocket, now: number): Throttle {
+  #slowDown(ws: Socket, now: number): Throttle {
     const throttle = (ws.data.throttle ??= { held: [], heldBytes: 0, since: now, at: now });
     if (now - throttle.at > CALM_MS) throttle.since = now;
     throttle.at = now;
@@ -99,7 +99,7 @@ export class MessageRate {
       this.#cancel ??= this.#context.timers.after(RELEASE_MS, () => this.#releaseAll());
   }
 
-  #release(ws: ClientSocket, throttle: Throttle, now: number): void {
+  #release(ws: Socket, throttle: Throttle, now: number): void {
     const { pauses, deliver, flooded } = this.#context;
     let count = 0;
     for (const frame of throttle.held) {

@@ -1,5 +1,6 @@
-import { TokenBucket, type Clock } from '@usher/kit';
-import type { Logger } from '@usher/kit/runtime';
+import type { Clock } from '../time.ts';
+import { TokenBucket } from '../token-bucket.ts';
+import type { Logger } from './logger.ts';
 
 /** Ten lines at once, then one in ten seconds. */
 const RATE = { perSecond: 0.1, burst: 10 };

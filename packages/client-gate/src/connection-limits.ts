@@ -1,13 +1,10 @@
 import { TokenBucket, type Clock } from '@usher/kit';
-import type { BalancerConfig } from '../config.ts';
+import type { ClientLimits } from './client-limits.ts';
 
-type Limits = Pick<
-  BalancerConfig['limits'],
-  'clients' | 'clients_per_ip' | 'unauthenticated' | 'handshakes_per_second'
->;
+type Limits = Pick<ClientLimits, 'clients' | 'clients_per_ip' | 'unauthenticated' | 'handshakes_per_second'>;
 
 /** The option that a connection would exceed. */
-export type ExceededLimit = keyof Limits;
+type ExceededLimit = keyof Limits;
 
 /** How many clients there may be: in all, from one address, before they authenticate, and new ones in a second (CON-5). */
 export class ConnectionLimits {
