@@ -5,6 +5,7 @@ const STEPS = {
   'types of the cores': ['tsc', '-p', 'tsconfig.core.json'],
   'types of everything else': ['tsc', '-p', 'tsconfig.json'],
   'types of the site': ['tsc', '-p', 'packages/web'],
+  'size of the site': ['bun', 'packages/web/scripts/check-budgets.ts'],
   'unused code': ['knip', '--no-progress', '--no-config-hints'],
   'generated documentation': ['bun', 'scripts/generate-docs.ts', '--check'],
 };

@@ -5,7 +5,11 @@ import { balancerConfig } from '../packages/balancer/src/config.ts';
 import { addLimitMetrics } from '../packages/balancer/src/shell/limit-metrics.ts';
 import { createMetrics as createBalancerMetrics } from '../packages/balancer/src/shell/metrics.ts';
 import { linkConfig } from '../packages/link-auth/src/config.ts';
+import { addDirectMetrics } from '../packages/monolith/src/clients/direct-metrics.ts';
 import { monolithConfig } from '../packages/monolith/src/config.ts';
+import { MediaMetrics } from '../packages/monolith/src/media/media-metrics.ts';
+import { HttpMetrics } from '../packages/monolith/src/metrics/http-metrics.ts';
+import { StoreMetrics } from '../packages/monolith/src/metrics/store-metrics.ts';
 import { createMetrics as createMonolithMetrics } from '../packages/monolith/src/metrics.ts';
 import { CLOSE_CODES, type Reaction } from '../packages/protocol/src/close-codes.ts';
 
@@ -31,8 +35,9 @@ const SECTIONS: Readonly<Record<string, () => string | Promise<string>>> = {
   'balancer.limits': () => configTable(objectIn(balancerConfig.shape.limits)),
   link: () => configTable(linkConfig),
   monolith: () => configTable(monolithConfig),
+  'monolith.limits': () => configTable(objectIn(monolithConfig.shape.limits)),
   'balancer metrics': () => metricsTable(balancerMetrics()),
-  'monolith metrics': () => metricsTable(createMonolithMetrics(NOTHING)),
+  'monolith metrics': () => metricsTable(monolithMetrics()),
   'close codes': () =>
     table(
       ['code', 'meaning', 'the client'],
@@ -101,6 +106,14 @@ function metricsTable(registry: Registry): string {
 function balancerMetrics(): Registry {
   const { registry } = createBalancerMetrics(NOTHING, NOTHING);
   addLimitMetrics(registry, NOTHING);
+  return registry;
+}
+
+function monolithMetrics(): Registry {
+  const measured = { stores: new StoreMetrics(), http: new HttpMetrics() };
+  const registry = createMonolithMetrics(measured as never);
+  addDirectMetrics(registry, NOTHING);
+  new MediaMetrics().addTo(registry);
   return registry;
 }
 

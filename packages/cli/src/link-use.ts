@@ -4,17 +4,20 @@ import { z } from 'zod';
 /** Just enough to know whether `[link]` must be complete. What is wrong with the rest is for the real schemas to say. */
 const glimpse = z.looseObject({
   link: z
-    .looseObject({ auth: z.unknown(), secrets: z.array(z.unknown()).default([]) })
+    .looseObject({ auth: z.unknown().default('signed'), secrets: z.array(z.unknown()).default([]) })
     .catch({ auth: null, secrets: [] }),
-  monolith: z.looseObject({ link_enabled: z.unknown() }).catch({ link_enabled: true }),
+  monolith: z
+    .looseObject({ link_enabled: z.unknown().default(true), dialect: z.unknown().default('seed') })
+    .catch({ link_enabled: true, dialect: 'seed' }),
   balancer: z
-    .looseObject({ discovery: z.array(z.looseObject({ dialect: z.unknown() })) })
+    .looseObject({ discovery: z.array(z.looseObject({ dialect: z.unknown().default('seed') })) })
     .catch({ discovery: [] }),
 });
 
-/** A Monolith may do without Balancers, and then needs no secret. */
-export function isLinkEnabled(sources: ConfigSources): boolean {
-  return loadConfig(glimpse, sources).monolith.link_enabled !== false;
+/** A Monolith may do without Balancers, or speak as OpenTogetherTube's servers do (OTT-1), and then needs no secret. */
+export function isOwnLinkAuthenticated(sources: ConfigSources): boolean {
+  const { link_enabled, dialect } = loadConfig(glimpse, sources).monolith;
+  return link_enabled !== false && dialect !== 'ott';
 }
 
 /** OpenTogetherTube's servers prove nothing and ask for nothing: in front of them no secret is needed (OTT-1). */

@@ -119,6 +119,17 @@ it('[CFG-1] [OTT-1] needs no secret in front of servers that speak ott, and one 
   });
 });
 
+it('[CFG-1] sees secrets where nothing else is said of the link', async () => {
+  const { code, output } = await usher(['check', '--config', fileWith(`[link]\nsecrets = ["${SECRET}"]`)]);
+  expect({ code, output }).toMatchObject({ code: 0, output: expect.not.stringContaining('is empty') });
+});
+
+it('[CFG-1] [OTT-1] needs no secret for a Monolith that speaks ott, and one for any other', async () => {
+  const check = (dialect: string) => usher(['monolith', '--check'], { USHER_MONOLITH__DIALECT: dialect });
+  expect((await check('ott')).code).toBe(0);
+  expect(await check('seed')).toMatchObject({ code: 2, errors: expect.stringContaining('link.secrets') });
+});
+
 it('[CFG-1] finds usher.toml where it is started', async () => {
   const file = join(directory, 'usher.toml');
   writeFileSync(file, 'region = 1');

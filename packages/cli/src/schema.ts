@@ -10,4 +10,7 @@ export const commonSections = {
 };
 
 /** A section of another role: one file serves all of them, and each reads its own part (CFG-1). */
-export const otherRole = z.unknown().optional();
+export const otherRole = z
+  .unknown()
+  .optional()
+  .transform(() => undefined);

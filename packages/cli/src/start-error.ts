@@ -4,3 +4,11 @@ export class StartError extends Error {
   readonly retryable = true;
   override readonly name = 'StartError';
 }
+
+/** What is a StartError becomes one; everything else is thrown as it is. */
+export function explainStart(error: unknown): never {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (code === 'store') throw new StartError(String(message));
+  if (code !== 'EADDRINUSE') throw error;
+  throw new StartError(`${String(message)} Choose another port, or stop what uses it.`);
+}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'bun:test';
+import { clientLimits } from '@usher/client-gate';
 import { monolithConfig } from './config.ts';
 
 describe('the configuration of a Monolith', () => {
@@ -14,10 +15,16 @@ describe('the configuration of a Monolith', () => {
       database: 'sqlite',
       api_key: '',
       trusted_proxies: [],
+      rate_limit: 1000,
+      allowed_origins: ['same-host'],
       base_url: '/',
       unload_after: 300_000,
       shutdown: 10_000,
+      sponsorblock_url: 'https://sponsor.ajay.app',
       media_allow_hosts: [],
+      youtube_api_key: '',
+      peertube_instances: [],
+      limits: clientLimits.parse({}), // OWN-6
     });
   });
 
@@ -25,6 +32,11 @@ describe('the configuration of a Monolith', () => {
     ['live_state', 'redis://valkey:6379'],
     ['live_state', 'rediss://:password@valkey'],
     ['database', 'postgres://user:password@host:5432/usher'],
+    ['media_allow_hosts', ['media.internal', '127.0.0.1:8000', '[::1]:8000']],
+    ['peertube_instances', ['video.example.org']],
+    ['dialect', 'ott'],
+    ['sponsorblock_url', ''],
+    ['sponsorblock_url', 'http://localhost:8080/mirror'],
   ];
   for (const [option, value] of accepted) {
     it(`[CFG-1] [OWN-5] accepts ${option} = ${JSON.stringify(value)}`, () => {
@@ -36,10 +48,16 @@ describe('the configuration of a Monolith', () => {
     ['live_state', 'postgres://localhost'],
     ['live_state', 'localhost:6379'],
     ['database', 'redis://localhost'],
-    ['dialect', 'ott'],
+    ['dialect', 'dutch'],
     ['base_url', 'watch'],
     ['unload_after', 300],
-    ['media_allow_hosts', ['example.org']],
+    ['media_allow_hosts', ['http://example.org']],
+    ['media_allow_hosts', ['example.org:99999']],
+    ['media_allow_hosts', ['example.org/films']],
+    ['peertube_instances', ['https://video.example.org']],
+    ['rate_limit', -1],
+    ['sponsorblock_url', 'sponsor.ajay.app'],
+    ['sponsorblock_url', 'file:///etc/passwd'],
     ['no_such_option', true],
   ];
   for (const [option, value] of refused) {

@@ -1,24 +1,41 @@
-import { realClock, realTimers, type Logger } from '@usher/kit/runtime';
+import type { TrustedProxies } from '@usher/client-gate';
+import { QuietLog, realClock, realTimers, type Logger } from '@usher/kit/runtime';
 import { LinkAuth, type LinkConfig } from '@usher/link-auth';
 import type { MonolithLink } from '@usher/monolith-link';
 import type { MonolithId } from '@usher/protocol';
 import { DirectClients } from './clients/direct-clients.ts';
+import { addDirectMetrics } from './clients/direct-metrics.ts';
 import type { Entrance } from './clients/entrance.ts';
 import { openLink } from './clients/linked-clients.ts';
 import type { MonolithConfig } from './config.ts';
 import { createApi } from './http/api.ts';
+import { trustedProxies } from './http/client-address.ts';
+import { Readiness } from './http/readiness.ts';
 import { loadAssets, Site } from './http/site.ts';
-import { serveWeb } from './http/web-server.ts';
-import { directMedia } from './media/direct.ts';
-import { MediaResolver } from './media/media-resolver.ts';
+import { finishRequests, serveWeb } from './http/web-server.ts';
+import { MediaMetrics } from './media/media-metrics.ts';
+import type { MediaResolver } from './media/media-resolver.ts';
+import { openMedia } from './media/open-media.ts';
+import { SponsorBlock, type SegmentSource } from './media/sponsorblock.ts';
+import { HttpMetrics } from './metrics/http-metrics.ts';
+import { RoomTraffic } from './metrics/room-traffic.ts';
+import { StoreMetrics } from './metrics/store-metrics.ts';
 import { createMetrics } from './metrics.ts';
 import { Membership } from './ownership/membership.ts';
 import { RoomTime } from './ownership/room-time.ts';
+import { sayWhatStays } from './reload.ts';
+import { Announcements } from './rooms/announcements.ts';
+import { hearNews } from './rooms/news.ts';
 import { Rooms } from './rooms/rooms.ts';
 import { Visits } from './rooms/visits.ts';
 import type { LiveState } from './store/live-state.ts';
+import { inTime } from './store/in-time.ts';
+import { MeasuredLiveState } from './store/measured-live-state.ts';
 import { openDurableStore } from './store/durable-store.ts';
 import { openLiveState } from './store/open-live-state.ts';
+import { Accounts } from './store/accounts.ts';
+import { MediaCache } from './store/media-cache.ts';
+import { PermanentRooms } from './store/permanent-rooms.ts';
 import { Sessions } from './store/sessions.ts';
 
 /** What a Monolith needs of the whole configuration. */
@@ -35,9 +52,14 @@ export interface RunningMonolith {
   readonly httpPort: number;
   /** `null`: no Balancers. */
   readonly linkPort: number | null;
-  /** Moves all rooms away and closes (spec 3.5). */
+  /** Takes over what can be changed while running, and says in the log what cannot (BAL-33). */
+  reload(sections: MonolithSections): void;
+  /** Moves all rooms away, finishes requests in flight, and closes (spec 3.5). */
   stop(): Promise<void>;
 }
+
+/** How long stores and sockets may take to close, after the time to move rooms away. */
+const CLOSE_MS = 5000;
 
 const TIME = { clock: realClock, timers: realTimers };
 
@@ -54,36 +76,119 @@ export async function startMonolith(config: MonolithSections, log: Logger): Prom
 
 /** `opened` closes in reverse order: first the rooms, last the stores. */
 async function start(
-  { region, link, monolith: config }: MonolithSections,
+  sections: MonolithSections,
   log: Logger,
   opened: AsyncDisposableStack,
 ): Promise<RunningMonolith> {
-  const store = await openLiveState(config.data_dir, config.live_state);
+  const { region, link, monolith: config } = sections;
+  let current = config;
+  const stores = new StoreMetrics();
+  const store = new MeasuredLiveState(
+    await openLiveState(config.data_dir, config.live_state),
+    stores,
+    realClock,
+  );
   opened.defer(() => store.close());
-  const durable = await openDurableStore(config.data_dir, config.database);
+  const durable = await openDurableStore(config.data_dir, config.database, undefined, stores.queried);
   opened.defer(() => durable.destroy());
 
   const sessions = new Sessions(durable);
+  const accounts = new Accounts(durable);
+  const permanentRooms = new PermanentRooms(durable);
   const time = await RoomTime.start({ store, log, ...TIME });
   opened.defer(() => time.stop());
-  const { rooms, visits, direct, entrances } = openRooms(config, { store, sessions, time, log });
-  const metrics = createMetrics({
-    rooms: () => rooms.size,
-    clients: () => visits.size,
-    directClients: () => direct.size,
-    balancers: () => membership.link?.balancers().length ?? 0,
-    unsentBytes: () => membership.link?.unsentBytes ?? 0,
-    messages: () => visits.messages,
+  const segments = opened.use(new SponsorBlock({ url: config.sponsorblock_url, clock: realClock, log }));
+  const mediaMetrics = new MediaMetrics();
+  const media = openMedia({
+    allowHosts: config.media_allow_hosts,
+    youtubeApiKey: config.youtube_api_key,
+    peertubeInstances: config.peertube_instances,
+    cache: new MediaCache(durable),
+    observe: mediaMetrics.observe,
+    log,
   });
+  const proxies = trustedProxies(config.trusted_proxies, () => membership.link?.balancerAddresses() ?? []);
+  const traffic = new RoomTraffic(realClock);
+  const { rooms, visits, direct, entrances } = openRooms(() => current, {
+    traffic,
+    store,
+    sessions,
+    permanentRooms,
+    media,
+    segments,
+    proxies,
+    time,
+    log,
+  });
+  const announcements = await Announcements.start({
+    store,
+    hear: (news) => hearNews(news, { rooms, visits }),
+    timers: realTimers,
+    log,
+  });
+  opened.defer(() => announcements.stop());
+  let rateLimited = 0;
+  const http = new HttpMetrics();
+  const metrics = createMetrics({
+    rooms,
+    traffic,
+    sessions: () => membership.counts,
+    visits,
+    direct,
+    rateLimited: () => rateLimited,
+    link: () => membership.link,
+    stores,
+    http,
+  });
+  addDirectMetrics(metrics, direct);
+  mediaMetrics.addTo(metrics);
 
-  const { api_key: apiKey, base_url: baseUrl, host } = config;
-  const api = createApi({ rooms, sessions, metrics, apiKey, baseUrl, log });
-  const site = new Site(await loadAssets(log), baseUrl);
-  const web = serveWeb({ host, port: config.port, baseUrl, api, site, clients: direct });
+  const { base_url: baseUrl, host } = config;
+  const api = createApi({
+    rooms,
+    visits,
+    sessions,
+    accounts,
+    permanentRooms,
+    media,
+    metrics,
+    announcements,
+    proxies,
+    limit: {
+      points: () => current.rate_limit,
+      store,
+      refused: () => void rateLimited++,
+      log: new QuietLog(log, realClock),
+    },
+    apiKey: () => current.api_key,
+    readiness: new Readiness({
+      rooms,
+      membership: () => membership,
+      database: durable,
+      clock: realClock,
+    }),
+    answered: http.answered,
+    baseUrl,
+    log,
+  });
+  const site = new Site(await loadAssets(log), baseUrl, config.media_allow_hosts);
+  const web = serveWeb({
+    host,
+    port: config.port,
+    baseUrl,
+    api,
+    site,
+    clients: direct,
+    answered: http.answered,
+  });
   const httpPort = web.port ?? config.port;
   opened.defer(() => web.stop(true));
   opened.defer(() => direct.stop());
 
+  if (config.link_enabled && config.dialect === 'ott')
+    log.warn(
+      'links are not authenticated: monolith.dialect = "ott" has no words for it, whatever link.auth says. Let only Balancers reach link_port',
+    );
   let linkPort: number | null = null;
   const listen = (id: MonolithId): MonolithLink => {
     const entrance = openLink({
@@ -91,6 +196,7 @@ async function start(
       region,
       httpPort,
       auth: new LinkAuth(link),
+      dialect: config.dialect,
       rooms,
       visits,
       log,
@@ -108,7 +214,12 @@ async function start(
     log,
     ...TIME,
   });
-  opened.defer(() => membership.leave(config.shutdown));
+  opened.defer(async () => {
+    const stopAt = realClock.now() + current.shutdown;
+    await membership.leave(current.shutdown);
+    direct.stop();
+    await finishRequests(web, stopAt - realClock.now());
+  });
   await membership.join();
 
   log.info({ httpPort, linkPort, region }, 'the Monolith is up');
@@ -118,30 +229,72 @@ async function start(
     },
     httpPort,
     linkPort,
-    stop: () => opened.disposeAsync(),
+    reload(next) {
+      sayWhatStays(sections, next, log);
+      log.level = next.log_level;
+      current = next.monolith;
+      log.info('the configuration has been read again');
+    },
+    async stop() {
+      await inTime(opened.disposeAsync(), current.shutdown + CLOSE_MS).catch((error: unknown) =>
+        log.error({ err: error }, 'not everything could be closed'),
+      );
+    },
   };
 }
 
 /** Rooms, their visitors, and the entrance that is always there. */
 function openRooms(
-  config: MonolithConfig,
-  { store, sessions, time, log }: { store: LiveState; sessions: Sessions; time: RoomTime; log: Logger },
+  config: () => MonolithConfig,
+  {
+    traffic,
+    store,
+    sessions,
+    permanentRooms,
+    media,
+    segments,
+    proxies,
+    time,
+    log,
+  }: {
+    traffic: RoomTraffic;
+    store: LiveState;
+    sessions: Sessions;
+    permanentRooms: PermanentRooms;
+    media: MediaResolver;
+    segments: SegmentSource;
+    proxies: TrustedProxies;
+    time: RoomTime;
+    log: Logger;
+  },
 ): { rooms: Rooms; visits: Visits; direct: DirectClients; entrances: Set<Entrance> } {
   const entrances = new Set<Entrance>();
   const rooms: Rooms = new Rooms({
     store,
+    permanentRooms,
     entrances,
-    media: new MediaResolver([directMedia]),
+    traffic,
+    media,
+    segments,
     timers: realTimers,
     now: time.now,
     random: Math.random,
-    unloadAfterMs: config.unload_after,
+    unloadAfterMs: config().unload_after,
     gone: (client) => visits.gone(client),
     unloaded: (room) => visits.unloaded(room),
     log,
   });
   const visits = new Visits({ rooms, sessions, log });
-  const direct = new DirectClients({ visits, ...TIME });
+  const directConfig = {
+    base_url: config().base_url,
+    get allowed_origins() {
+      return config().allowed_origins;
+    },
+    get limits() {
+      return config().limits;
+    },
+  };
+  const direct = new DirectClients({ config: directConfig, proxies, visits, log, ...TIME });
   entrances.add(direct);
   return { rooms, visits, direct, entrances };
 }

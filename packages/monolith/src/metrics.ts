@@ -1,54 +1,28 @@
-import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import type { MonolithLink } from '@usher/monolith-link';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { addClientMetrics, type ClientSources } from './metrics/client-metrics.ts';
+import type { HttpMetrics } from './metrics/http-metrics.ts';
+import { addLinkMetrics } from './metrics/link-metrics.ts';
+import { addRoomMetrics, type RoomSources } from './metrics/room-metrics.ts';
+import type { StoreMetrics } from './metrics/store-metrics.ts';
 
-/** What is measured of a Monolith; asked for when somebody reads the metrics. */
-export interface Measured {
-  readonly rooms: () => number;
-  readonly clients: () => number;
-  readonly directClients: () => number;
-  readonly balancers: () => number;
-  /** LNK-50 */
-  readonly unsentBytes: () => number;
-  /** Since the process began. */
-  readonly messages: () => number;
+/** Where the numbers are; asked when somebody reads the metrics. */
+export interface Measured extends RoomSources, ClientSources {
+  readonly link: () => MonolithLink | null;
+  readonly stores: StoreMetrics;
+  readonly http: HttpMetrics;
 }
 
-const GAUGES = {
-  rooms: { name: 'usher_monolith_rooms', help: 'Rooms loaded' },
-  clients: { name: 'usher_monolith_clients', help: 'Clients in rooms, or about to be' },
-  directClients: { name: 'usher_monolith_direct_clients', help: 'Clients connected without a Balancer' },
-  balancers: { name: 'usher_monolith_balancers', help: 'Balancers known' },
-  unsentBytes: {
-    name: 'usher_monolith_link_unsent_bytes',
-    help: 'Bytes that wait for Balancers to read them',
-  },
-} as const;
+const PREFIX = 'usher_monolith';
 
 /** Metrics for Prometheus, without a label per room or client (BAL-31). */
 export function createMetrics(measured: Measured): Registry {
   const registry = new Registry();
-  const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  for (const [key, { name, help }] of Object.entries(GAUGES) as [
-    keyof typeof GAUGES,
-    { name: string; help: string },
-  ][]) {
-    new Gauge({
-      name,
-      help,
-      registers,
-      collect() {
-        this.set(measured[key]());
-      },
-    });
-  }
-  new Counter({
-    name: 'usher_monolith_messages_total',
-    help: 'Messages of clients',
-    registers,
-    collect() {
-      this.reset();
-      this.inc(measured.messages());
-    },
-  });
+  addRoomMetrics(registry, PREFIX, measured);
+  addClientMetrics(registry, PREFIX, measured);
+  addLinkMetrics(registry, PREFIX, () => measured.link());
+  measured.stores.addTo(registry);
+  measured.http.addTo(registry);
   return registry;
 }

@@ -1,5 +1,5 @@
 import { loadConfig, type ConfigSources } from '@usher/kit/runtime';
-import { isLinkEnabled, lacksLinkSecret } from '../link-use.ts';
+import { isOwnLinkAuthenticated, lacksLinkSecret } from '../link-use.ts';
 import { overruled } from '../sources.ts';
 import { siteSchema } from '../site-schema.ts';
 
@@ -8,7 +8,7 @@ export function check(sources: ConfigSources): void {
   const isSecretMissing = lacksLinkSecret(sources);
   loadConfig(siteSchema, isSecretMissing ? overruled(sources, { 'link.auth': 'none' }) : sources);
   console.log(`The configuration${sources.file === undefined ? '' : ` (${sources.file})`} is valid.`);
-  if (isSecretMissing && isLinkEnabled(sources)) {
+  if (isSecretMissing && isOwnLinkAuthenticated(sources)) {
     console.log(
       'link.secrets is empty: `usher up` generates a secret, `usher balancer` and `usher monolith` need one.',
     );

@@ -1,5 +1,5 @@
 import { realTimers } from '@usher/kit/runtime';
-import { StartError } from '../start-error.ts';
+import { explainStart } from '../start-error.ts';
 import { lifelineEnd } from './lifeline.ts';
 import { reportReadiness, type Readiness, type Role } from './readiness.ts';
 import { onStopSignals } from './stop-signals.ts';
@@ -16,7 +16,7 @@ export async function runRole<R extends Role>(start: () => Promise<RunningRole<R
     onStopSignals({ stop, force: () => process.exit(1) });
     void endWithParent(stop);
   });
-  const role = await start().catch(explain);
+  const role = await start().catch(explainStart);
   reportReadiness<R>({ id: role.id, ports: role.ports });
   await Promise.race([stopping, ...(role.stopped === undefined ? [] : [role.stopped])]);
   await role.stop();
@@ -31,10 +31,3 @@ async function endWithParent(stop: () => void): Promise<void> {
 }
 
 const ORPHAN_TIMEOUT_MS = 10_000;
-
-function explain(error: unknown): never {
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  if (code === 'store') throw new StartError(String(message));
-  if (code !== 'EADDRINUSE') throw error;
-  throw new StartError(`${String(message)} Choose another port, or stop what uses it.`);
-}

@@ -1,92 +1,93 @@
-import { randomUUID } from 'node:crypto';
-import type { Cancel, Clock, Timers } from '@usher/kit';
-import {
-  checkClientMessage,
-  checkFirstMessage,
-  clientId,
-  CloseCode,
-  LIMITS,
-  parseObject,
-} from '@usher/protocol';
-import type { ClientId, RoomKey } from '@usher/protocol';
+import { WAITS, type TrustedProxies, type Upgrades } from '@usher/client-gate';
+import type { Clock, Timers } from '@usher/kit';
+import type { Logger } from '@usher/kit/runtime';
+import { CloseCode, type ClientId, type RoomKey } from '@usher/protocol';
 import type { Server, WebSocketHandler } from 'bun';
 import type { Visits } from '../rooms/visits.ts';
-import {
-  checkLiveness,
-  endSocket,
-  newSocketData,
-  type DirectSocket,
-  type DirectSocketData,
-} from './direct-socket.ts';
+import type { DirectData, DirectSocket } from './direct-socket.ts';
+import { DirectSockets, type DirectConfig } from './direct-sockets.ts';
 import type { Entrance, UnloadReason } from './entrance.ts';
 
-const SWEEP_MS = 1000;
+export interface DirectClientsOptions {
+  readonly config: DirectConfig;
+  readonly proxies: TrustedProxies;
+  readonly visits: Pick<Visits, 'joined' | 'said' | 'left'>;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Logger;
+}
 
-/** Clients that connect to this Monolith itself: small sites need no Balancer (CON-1, CON-2, OWN-6). A room is a topic. */
+/**
+ * Clients that connect to this Monolith itself: small sites need no Balancer. What a Balancer demands of them is demanded here
+ * (OWN-6). A room is a topic.
+ */
 export class DirectClients implements Entrance {
-  readonly handler: WebSocketHandler<DirectSocketData>;
-  readonly #visits: Pick<Visits, 'joined' | 'said' | 'left'>;
-  readonly #clock: Clock;
-  readonly #timers: Timers;
-  readonly #sockets = new Set<DirectSocket>();
-  readonly #known = new Map<ClientId, DirectSocket>();
-  #server: Server<DirectSocketData> | null = null;
-  #cancelSweep: Cancel | null = null;
+  readonly sockets: DirectSockets;
+  readonly #visits: DirectClientsOptions['visits'];
+  /** Those that have begun a visit. */
+  readonly #visitors = new Map<ClientId, DirectSocket>();
+  #server: Server<DirectData> | null = null;
 
-  constructor(options: { visits: Pick<Visits, 'joined' | 'said' | 'left'>; clock: Clock; timers: Timers }) {
+  constructor(options: DirectClientsOptions) {
     this.#visits = options.visits;
-    this.#clock = options.clock;
-    this.#timers = options.timers;
-    this.handler = {
-      perMessageDeflate: false,
-      maxPayloadLength: LIMITS.clientMessageBytesMax, // CON-5
-      backpressureLimit: LIMITS.clientQueueMaxBytes,
-      closeOnBackpressureLimit: true, // LNK-51
-      idleTimeout: 0,
-      sendPings: false,
-      open: (ws) => this.#open(ws),
-      message: (ws, frame) => this.#message(ws, frame),
-      ping: (ws) => this.#heard(ws),
-      pong: (ws) => this.#heard(ws),
-      close: (ws) => this.#closed(ws),
-    };
+    this.sockets = new DirectSockets({
+      ...options,
+      authenticated: (ws, token) => this.#authenticated(ws, token),
+      left: (ws) => this.#left(ws),
+    });
   }
 
   /** How many have said who they are. */
   get size(): number {
-    return this.#known.size;
+    return this.#visitors.size;
   }
 
-  /** What a socket begins with when it is upgraded. */
-  newSocket(room: RoomKey | null): DirectSocketData {
-    return newSocketData(room, clientId(randomUUID()), this.#clock.now());
+  /** What the server is to do with sockets. */
+  get handler(): WebSocketHandler<DirectData> {
+    return this.sockets.handler;
+  }
+
+  /** Turns requests into sockets. */
+  get upgrades(): Upgrades<DirectData> {
+    return this.sockets.upgrades;
+  }
+
+  /** Bytes that clients have said before their rooms let them in (CON-3). */
+  get pendingBytes(): number {
+    let bytes = 0;
+    for (const { data } of this.#visitors.values()) bytes += data.pending?.bytes ?? 0;
+    return bytes;
   }
 
   /** The server whose sockets these are. */
-  serveOn(server: Server<DirectSocketData>): void {
+  serveOn(server: Server<DirectData>): void {
     this.#server = server;
-    this.#sweep();
+    this.sockets.start();
   }
 
   stop(): void {
-    this.#cancelSweep?.();
-    for (const ws of this.#sockets) endSocket(ws, CloseCode.GoingAway, 'server going away');
+    this.sockets.stop();
   }
 
+  /** The first word of a room to a client lets it in; before, it hears nothing of what is said there (CON-3). */
   send(client: ClientId, message: string): void {
-    const ws = this.#known.get(client);
-    if (ws?.data.stage.state === 'joining') this.#letIn(ws);
-    ws?.send(message);
+    const ws = this.#visitors.get(client);
+    if (ws === undefined) return;
+    const { room, pending } = ws.data;
+    if (pending !== null && room !== null) ws.subscribe(room);
+    if (ws.send(message) === WAITS && room !== null) this.sockets.gate.slowConsumers.backlogged(room);
+    if (pending !== null) this.sockets.messages.deliverPending(ws);
   }
 
+  /** One publish, encoded once for all who are in the room (LNK-52). */
   broadcast(room: RoomKey, message: string): void {
-    this.#server?.publish(room, message);
+    if (this.#server?.publish(room, message) === WAITS) this.sockets.gate.slowConsumers.backlogged(room);
   }
 
   kick(client: ClientId, code: number, reason: string): void {
-    const ws = this.#known.get(client);
-    this.#known.delete(client);
-    if (ws !== undefined) endSocket(ws, code, reason);
+    const ws = this.#visitors.get(client);
+    this.#visitors.delete(client);
+    if (ws !== undefined) this.sockets.gate.sockets.end(ws, code, reason);
   }
 
   moved(client: ClientId): void {
@@ -94,7 +95,7 @@ export class DirectClients implements Entrance {
   }
 
   refused(client: ClientId, reason: string): void {
-    this.kick(client, CloseCode.TryAgainLater, reason);
+    this.kick(client, CloseCode.TryAgainLater, reason); // OWN-6
   }
 
   /** There is nobody to tell, and nobody to wait for: what these clients said is handled as it comes. */
@@ -105,77 +106,20 @@ export class DirectClients implements Entrance {
   }
 
   unloaded(room: RoomKey, _epoch: number, reason: UnloadReason): void {
-    for (const [client, { data }] of this.#known) {
+    for (const [client, { data }] of this.#visitors) {
       if (data.room === room) this.kick(client, UNLOAD_CODES[reason], 'room unloaded');
     }
   }
 
-  #open(ws: DirectSocket): void {
-    this.#sockets.add(ws);
-    if (ws.data.room === null) endSocket(ws, CloseCode.InvalidRoom, 'invalid URL or room name');
-  }
-
-  #message(ws: DirectSocket, frame: string | Buffer): void {
-    this.#heard(ws);
-    if (typeof frame !== 'string') return endSocket(ws, CloseCode.UnsupportedData, 'binary frame');
-    const { stage, room, id } = ws.data;
+  #authenticated(ws: DirectSocket, token: string): void {
+    const { id, room, ip: address } = ws.data;
     if (room === null) return;
-    if (stage.state === 'authenticating') this.#authenticate(ws, room, frame);
-    else if (stage.state !== 'closing') this.#said(ws, id, frame);
+    this.#visitors.set(id, ws);
+    this.#visits.joined({ id, room, token, address, entrance: this }, false);
   }
 
-  #authenticate(ws: DirectSocket, room: RoomKey, frame: string): void {
-    const first = checkFirstMessage(frame);
-    switch (first.kind) {
-      case 'not-an-object':
-        return endSocket(ws, CloseCode.InvalidPayload, 'not a JSON object');
-      case 'unauthenticated':
-        return endSocket(ws, CloseCode.Unauthenticated, first.reason);
-      case 'auth': {
-        const { id } = ws.data;
-        ws.data.stage = { state: 'joining' };
-        this.#known.set(id, ws);
-        this.#visits.joined({ id, room, token: first.token, entrance: this }, false);
-      }
-    }
-  }
-
-  /** The first word of a room to a client lets it in; before, it hears nothing of what is said there (CON-3). */
-  #letIn(ws: DirectSocket): void {
-    ws.data.stage = { state: 'joined' };
-    if (ws.data.room !== null) ws.subscribe(ws.data.room);
-  }
-
-  #said(ws: DirectSocket, id: ClientId, frame: string): void {
-    switch (checkClientMessage(frame)) {
-      case 'auth':
-        return;
-      case 'not-an-object':
-        return endSocket(ws, CloseCode.InvalidPayload, 'not a JSON object');
-      case 'forged-membership':
-        return endSocket(ws, CloseCode.PolicyViolation, 'Join and Leave are not for clients to send'); // LNK-26
-      case 'message':
-      case 'status':
-      case 'clock':
-        this.#visits.said(id, parseObject(frame) ?? {});
-    }
-  }
-
-  #heard(ws: DirectSocket): void {
-    ws.data.heardAt = this.#clock.now();
-  }
-
-  #closed(ws: DirectSocket): void {
-    this.#sockets.delete(ws);
-    ws.data.stage = { state: 'closing' };
-    if (this.#known.delete(ws.data.id)) this.#visits.left(ws.data.id);
-  }
-
-  /** One pass over all sockets instead of a timer each (CON-2, CON-6). */
-  #sweep(): void {
-    const now = this.#clock.now();
-    for (const ws of this.#sockets) checkLiveness(ws, now);
-    this.#cancelSweep = this.#timers.after(SWEEP_MS, () => this.#sweep());
+  #left({ data: { id } }: DirectSocket): void {
+    if (this.#visitors.delete(id)) this.#visits.left(id);
   }
 }
 

@@ -29,5 +29,7 @@ export interface Guest {
   readonly id: ClientId;
   readonly room: RoomKey;
   readonly token: string;
+  /** Where it connects from, as far as anyone knows; never shown to other clients (LNK-24). */
+  readonly address?: string;
   readonly entrance: Entrance;
 }

@@ -1,3 +1,4 @@
+import { plainAddress } from '@usher/client-gate';
 import { MonolithLink, type LinkEvents, type MonolithLinkOptions } from '@usher/monolith-link';
 import type { Rooms } from '../rooms/rooms.ts';
 import type { Visits } from '../rooms/visits.ts';
@@ -8,10 +9,18 @@ export function openLink(
 ): MonolithLink {
   const { rooms, visits, ...rest } = options;
   const events: LinkEvents = {
-    joined: (client, { resume }) => visits.joined({ ...client, entrance: link }, resume),
+    joined(client, { resume, ip }) {
+      const guest = { ...client, entrance: link };
+      visits.joined(ip === null ? guest : { ...guest, address: plainAddress(ip) }, resume);
+    },
     said: (client, message) => visits.said(client.id, message),
     left: (client) => visits.left(client.id),
     suspended: (client, forMs) => visits.suspended(client.id, forMs),
+    load(room) {
+      rooms
+        .open(room)
+        .catch((error: unknown) => rest.log.error({ err: error, room }, 'a room was not loaded'));
+    },
     unload: (room, epoch, reason, to) => rooms.unload(room, epoch, reason, to),
     rooms: () => rooms.loaded(),
   };

@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Logger } from '@usher/kit/runtime';
 import { z } from '@hono/zod-openapi';
+import { OverloadError } from '../store/slots.ts';
 import { isStoreFailure } from '../store/store-error.ts';
 import type { MonolithId } from '@usher/protocol';
 
@@ -27,9 +28,16 @@ export class ApiError extends Error {
 
 export const roomNotFound = () => new ApiError(404, 'RoomNotFoundException', 'There is no such room.');
 
+export const notLoggedIn = () => new ApiError(401, 'NotLoggedIn', 'This needs an account: log in first.');
+
 export const unavailable = () =>
   new ApiError(503, 'Unavailable', 'Rooms cannot be reached at the moment. Please try again.', {
     'Retry-After': '1',
+  });
+
+const busy = () =>
+  new ApiError(503, 'Unavailable', 'Too many people want this at the moment. Please try again.', {
+    'Retry-After': '5',
   });
 
 /** Never reaches clients behind a Balancer: it asks the owner instead (BAL-20). */
@@ -53,6 +61,7 @@ export function respondWithError(error: Error, context: Context, log: Logger): R
     return refusal(context, error.status, error.name, error.message, error.headers);
   if (error instanceof HTTPException)
     return refusal(context, error.status, 'BadApiArgumentException', error.message);
+  if (error instanceof OverloadError) return respondWithError(busy(), context, log);
   log.error({ err: error, method: context.req.method, path: context.req.path }, 'a request has failed');
   if (isStoreFailure(error)) return respondWithError(unavailable(), context, log);
   return refusal(context, 500, 'Unknown', 'Something went wrong on our side.');

@@ -1,9 +1,8 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import { setCookie } from 'hono/cookie';
 import type { Sessions } from '../store/sessions.ts';
-import { bearerOf } from './authentication.ts';
-
-const TWO_WEEKS_SECONDS = 14 * 86_400;
+import { bearerOf, type ApiEnv } from './authentication.ts';
+import { json, refusals } from './route-parts.ts';
+import { setTokenCookie } from './token-cookie.ts';
 
 const grant = createRoute({
   method: 'get',
@@ -11,27 +10,18 @@ const grant = createRoute({
   summary: 'A token for a new anonymous session, or the valid bearer token of the request',
   security: [],
   responses: {
-    200: {
-      description: 'The token',
-      content: { 'application/json': { schema: z.object({ token: z.string() }) } },
-    },
+    200: json('The token', z.object({ token: z.string() })),
+    ...refusals,
   },
 });
 
 /** API-1 */
-export function authRoutes(sessions: Sessions): OpenAPIHono {
-  return new OpenAPIHono().openapi(grant, async (context) => {
+export function authRoutes(sessions: Sessions): OpenAPIHono<ApiEnv> {
+  return new OpenAPIHono<ApiEnv>().openapi(grant, async (context) => {
     const bearer = bearerOf(context);
-    const isKnown = bearer !== null && (await sessions.find(bearer)) !== null;
-    const token = isKnown ? bearer : await sessions.grant();
-    const protocol = context.req.header('X-Forwarded-Proto') ?? new URL(context.req.url).protocol;
-    setCookie(context, 'token', token, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'Lax',
-      secure: protocol.startsWith('https'),
-      maxAge: TWO_WEEKS_SECONDS,
-    });
+    const user = bearer === null ? null : await sessions.find(bearer);
+    const token = bearer !== null && user !== null ? bearer : await sessions.grant();
+    setTokenCookie(context, token, user?.isLoggedIn ?? false);
     context.header('Cache-Control', 'no-store');
     return context.json({ token }, 200);
   });

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
-import { PLAYER_STATUSES, SKIP_CATEGORIES, type RoomState, type RoomUserInfo } from '@usher/protocol';
+import { PLAYER_STATUSES, SKIP_CATEGORIES } from '@usher/protocol';
 import { newRoomName, queueItem, role, roomMetadata, roomSettings } from '@usher/protocol/schemas';
+import type { RoomView } from '../rooms/room-host.ts';
 
 const { title, description, visibility, queueMode, autoSkipSegmentCategories } = roomSettings.shape;
 
@@ -39,7 +40,7 @@ const roomUser = z.object({
 
 const segment = z.object({ category: z.enum(SKIP_CATEGORIES), startTime: z.number(), endTime: z.number() });
 
-export const roomView: z.ZodType<RoomState & { readonly users: readonly RoomUserInfo[] }> = roomSettings
+export const roomView: z.ZodType<RoomView> = roomSettings
   .extend({
     name: z.string(),
     isTemporary: z.boolean(),
@@ -55,5 +56,9 @@ export const roomView: z.ZodType<RoomState & { readonly users: readonly RoomUser
     videoSegments: z.array(segment),
     waitingFor: z.array(z.string()),
     users: z.array(roomUser),
+    bans: z
+      .array(z.object({ id: z.string(), name: z.string().nullable() }))
+      .exactOptional()
+      .openapi({ description: 'Only for who may lift them' }),
   })
   .openapi('Room');

@@ -74,6 +74,37 @@ describe('the site', () => {
     expect(policy).toContain("script-src 'self' https://www.youtube.com https://player.vimeo.com;");
   });
 
+  it('[MED-1] lets media of hosts that the operator has named be played without HTTPS too', async () => {
+    const assets: Assets = new Map([
+      ['/index.html', { file: at('index'), type: 'text/html; charset=utf-8', immutable: false }],
+    ]);
+    const site = new Site(assets, '/', ['media.example:8090']);
+    const policy = (await site.respond(new Request('http://localhost/'))).headers.get(
+      'Content-Security-Policy',
+    );
+    expect(policy).toContain("media-src 'self' https: http://media.example:8090 blob:;");
+    expect(policy).toContain("connect-src 'self' https: http://media.example:8090;");
+  });
+
+  it('[API-20] frames only those players, and plays and asks for media from wherever people link to, by HTTPS', async () => {
+    const policy = (await get('/watch/')).headers.get('Content-Security-Policy') ?? '';
+    const sourcesOf = (directive: string) =>
+      policy
+        .split('; ')
+        .find((each) => each.startsWith(`${directive} `))
+        ?.split(' ')
+        .slice(1);
+    expect(sourcesOf('frame-src')).toEqual([
+      'https://www.youtube.com',
+      'https://www.youtube-nocookie.com',
+      'https://player.vimeo.com',
+    ]);
+    expect(sourcesOf('media-src')).toContain('https:');
+    expect(sourcesOf('connect-src')).toContain('https:');
+    expect(sourcesOf('img-src')).toContain('https:'); // thumbnails
+    expect(sourcesOf('object-src')).toEqual(["'none'"]);
+  });
+
   it('[API-20] is only read', async () => {
     expect((await get('/watch/', { method: 'POST' })).status).toBe(405);
   });

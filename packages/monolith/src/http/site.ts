@@ -6,37 +6,41 @@ import type { Asset } from '@usher/web';
 /** By their paths below the base URL, such as "/index.html". */
 export type Assets = ReadonlyMap<string, Asset>;
 
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'self'",
-  "script-src 'self' https://www.youtube.com https://player.vimeo.com",
-  "style-src 'self' 'unsafe-inline'",
-  'frame-src https://www.youtube.com https://www.youtube-nocookie.com https://player.vimeo.com',
-  "img-src 'self' https: data:",
+/** @param mediaHosts `host` or `host:port`, which may be without HTTPS: the operator has vouched for them (MED-1) */
+function contentSecurityPolicy(mediaHosts: readonly string[]): string {
   // People paste links to media anywhere.
-  "media-src 'self' https: blob:",
-  "connect-src 'self' https:",
-  "worker-src 'self' blob:",
-  "object-src 'none'",
-  "base-uri 'self'",
-  "form-action 'self'",
-  "frame-ancestors 'self'",
-].join('; ');
+  const media = ['https:', ...mediaHosts.map((host) => `http://${host}`)].join(' ');
+  return [
+    "default-src 'self'",
+    "script-src 'self' https://www.youtube.com https://player.vimeo.com",
+    "style-src 'self' 'unsafe-inline'",
+    'frame-src https://www.youtube.com https://www.youtube-nocookie.com https://player.vimeo.com',
+    "img-src 'self' https: data:",
+    `media-src 'self' ${media} blob:`,
+    `connect-src 'self' ${media}`,
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'self'",
+  ].join('; ');
+}
 
-const COMMON_HEADERS = {
-  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'strict-origin-when-cross-origin',
-};
+type HeaderFields = Readonly<Record<string, string>>;
+
+const PAGE_HEADERS: HeaderFields = { 'Content-Security-Policy': contentSecurityPolicy([]) };
 
 /** Serves the built pages: hashed files for ever, any other path without an extension is the page itself (spec 4.3). */
 export class Site {
   readonly #assets: Assets | null;
   readonly #baseUrl: string;
+  readonly #headers: HeaderFields;
 
-  /** `null`: the pages have not been built. */
-  constructor(assets: Assets | null, baseUrl: string) {
+  /** `assets` is `null`: the pages have not been built. `mediaHosts` may be played from without HTTPS. */
+  constructor(assets: Assets | null, baseUrl: string, mediaHosts: readonly string[] = []) {
     this.#assets = assets;
     this.#baseUrl = baseUrl;
+    this.#headers = { 'Content-Security-Policy': contentSecurityPolicy(mediaHosts) };
   }
 
   async respond(request: Request): Promise<Response> {
@@ -49,7 +53,7 @@ export class Site {
     const path = `/${pathname.slice(this.#baseUrl.length)}`;
     const asset =
       this.#assets.get(path) ?? (hasExtension(path) ? undefined : this.#assets.get('/index.html'));
-    return asset === undefined ? text(404, 'Not found.') : serve(asset, request);
+    return asset === undefined ? text(404, 'Not found.') : serve(asset, request, this.#headers);
   }
 }
 
@@ -65,10 +69,14 @@ export async function loadAssets(log: Logger): Promise<Assets | null> {
   }
 }
 
-async function serve({ file, type, immutable }: Asset, request: Request): Promise<Response> {
+async function serve(
+  { file, type, immutable }: Asset,
+  request: Request,
+  pageHeaders: HeaderFields,
+): Promise<Response> {
   const { size, mtimeMs } = await stat(file);
   const headers: Record<string, string> = {
-    ...COMMON_HEADERS,
+    ...pageHeaders,
     'Content-Type': type,
     'Cache-Control': immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
     ETag: `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}"`,
@@ -92,6 +100,6 @@ async function serve({ file, type, immutable }: Asset, request: Request): Promis
 
 const hasExtension = (path: string): boolean => /\.[^/]*$/.test(path);
 
-function text(status: number, message: string, headers: Readonly<Record<string, string>> = {}): Response {
-  return new Response(`${message}\n`, { status, headers: { ...COMMON_HEADERS, ...headers } });
+function text(status: number, message: string, headers: HeaderFields = {}): Response {
+  return new Response(`${message}\n`, { status, headers: { ...PAGE_HEADERS, ...headers } });
 }

@@ -1,53 +1,68 @@
-import { roomOfSocketPath } from '@usher/protocol';
+import { plainAddress } from '@usher/client-gate';
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { realClock } from '@usher/kit/runtime';
 import type { Server } from 'bun';
 import type { DirectClients } from '../clients/direct-clients.ts';
-import type { DirectSocketData } from '../clients/direct-socket.ts';
+import type { DirectData } from '../clients/direct-socket.ts';
+import type { ApiEnv } from './authentication.ts';
+import type { Answered } from './measured.ts';
+import { API_HEADERS, withSecurityHeaders } from './security-headers.ts';
 import type { Site } from './site.ts';
 
 /** A page may load slowly; a connection on which nothing moves for so long is given up. */
 const IDLE_SECONDS = 120;
+
+/** How often it is asked whether the last request is answered. */
+const POLL_MS = 20;
 
 /** The port for ordinary HTTP: the API, direct clients' sockets, and the site. */
 export function serveWeb(options: {
   host: string;
   port: number;
   baseUrl: string;
-  api: OpenAPIHono;
+  api: OpenAPIHono<ApiEnv>;
   site: Site;
   clients: DirectClients;
-}): Server<DirectSocketData> {
-  const { host, port, baseUrl, api, site, clients } = options;
-  const server = Bun.serve<DirectSocketData>({
+  answered: Answered;
+}): Server<DirectData> {
+  const { host, port, baseUrl, api, site, clients, answered } = options;
+  const server = Bun.serve<DirectData>({
     hostname: host,
     port,
     idleTimeout: IDLE_SECONDS,
     websocket: clients.handler,
     fetch(request, listener) {
-      const { pathname } = new URL(request.url);
-      const upgrade = request.headers.get('Upgrade');
-      if (upgrade !== null) return upgradeToSocket(request, pathname, upgrade, listener);
-      return pathname.startsWith(`${baseUrl}api/`) ? api.fetch(request) : site.respond(request);
+      const peer = plainAddress(listener.requestIP(request)?.address ?? '');
+      if (request.headers.has('Upgrade')) return upgrade(request, peer, listener);
+      return answer(request, peer);
     },
   });
   clients.serveOn(server);
   return server;
 
-  function upgradeToSocket(
-    request: Request,
-    pathname: string,
-    upgrade: string,
-    listener: Server<DirectSocketData>,
-  ): Response | undefined {
-    if (!isSameHost(request)) return new Response('Other sites cannot connect here.\n', { status: 403 }); // CON-8
-    const isWebSocket = upgrade.toLowerCase() === 'websocket';
-    const data = clients.newSocket(roomOfSocketPath(pathname, baseUrl));
-    if (isWebSocket && listener.upgrade(request, { data })) return undefined;
-    return new Response('Only upgrades to WebSocket here.\n', { status: 400 }); // CON-1
+  function upgrade(request: Request, peer: string, listener: Server<DirectData>): Response | undefined {
+    const refusal = clients.upgrades.answer(request, peer, listener);
+    return refusal && withSecurityHeaders(refusal);
+  }
+
+  async function answer(request: Request, peer: string): Promise<Response> {
+    const { pathname } = new URL(request.url);
+    if (!`${pathname}/`.startsWith(`${baseUrl}api/`)) return answerWithSite(request);
+    return withSecurityHeaders(await api.fetch(request, { peer }), API_HEADERS);
+  }
+
+  async function answerWithSite(request: Request): Promise<Response> {
+    const arrivedAt = realClock.now();
+    const response = await site.respond(request);
+    answered('site', response.status, (realClock.now() - arrivedAt) / 1000);
+    return withSecurityHeaders(response);
   }
 }
 
-function isSameHost(request: Request): boolean {
-  const origin = request.headers.get('Origin');
-  return origin === null || URL.parse(origin)?.host === request.headers.get('Host');
+/** Takes no new requests; resolves when those in flight are answered, after `withinMs` at the latest (spec 3.5). */
+export async function finishRequests(server: Server<DirectData>, withinMs: number): Promise<void> {
+  const stopAt = realClock.now() + withinMs;
+  void server.stop();
+  while (server.pendingRequests > 0 && realClock.now() < stopAt) await Bun.sleep(POLL_MS);
+  await server.stop(true);
 }

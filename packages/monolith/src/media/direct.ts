@@ -1,60 +1,40 @@
-import type { Video } from '@usher/protocol';
-import type { RoomError } from '../core/room/room-io.ts';
-import type { MediaSource } from './media-resolver.ts';
+import { expectSuccess, mimeTypeOf, refusePage } from './fetch-text.ts';
+import { readLink } from './link.ts';
+import { unsupportedMimeType } from './media-error.ts';
+import { readDuration } from './media-duration.ts';
+import { lengthOf, type MediaReference, type MediaSource } from './media-source.ts';
+import { MEDIA_TYPES } from './media-types.ts';
+import { RangedFile } from './ranged-file.ts';
 
-/** Files that browsers play by themselves, by the extension of the path. */
-const MIME_TYPES: Readonly<Record<string, string>> = {
-  mp4: 'video/mp4',
-  m4v: 'video/mp4',
-  webm: 'video/webm',
-  ogv: 'video/ogg',
-  mov: 'video/quicktime',
-  mp3: 'audio/mpeg',
-  ogg: 'audio/ogg',
-  m4a: 'audio/mp4',
-  opus: 'audio/ogg',
-};
-
-/** The clip that the site itself serves, for trying things out. It is the only one whose length is known without fetching it. */
-const DEMO_CLIP = { path: '/demo/usher-demo.mp4', lengthSeconds: 60 };
-
-/** Links to media files anywhere on the web, or on the site itself. Nothing is fetched: the name tells what it is. */
-export const directMedia: MediaSource = {
-  service: 'direct',
-  fromUrl(url) {
-    const video = describe(url);
-    return video === null ? null : Promise.resolve(video);
+/** Links to media files anywhere on the web. Their head and tail are read for their length; one that nobody can tell is left out. */
+export const direct: MediaSource = {
+  fromLink(link) {
+    const file = readLink(link);
+    return file !== null && file.extension in MEDIA_TYPES ? referenceTo(file.url.href) : null;
   },
-  async fromId(id) {
-    return describe(id) ?? NOT_A_FILE;
+  fromId({ service, id }) {
+    const isMedia = service === 'direct' && (readLink(id)?.extension ?? '') in MEDIA_TYPES;
+    return isMedia ? referenceTo(id) : null;
+  },
+  async lookUp({ id }, http) {
+    const url = new URL(id);
+    const file = new RangedFile(http, url);
+    const first = await file.open();
+    expectSuccess(first);
+    refusePage(first);
+    refuseOther(mimeTypeOf(first.headers['content-type']));
+    const { name: title, extension } = readLink(id) ?? { name: id, extension: '' };
+    const mime = MEDIA_TYPES[extension] ?? '';
+    return [{ service: 'direct', id, title, mime, ...lengthOf(await readDuration(file)) }];
   },
 };
 
-const NOT_A_FILE: RoomError = {
-  code: 'UnsupportedServiceException',
-  message: `Not a link to a media file. Its path must end in one of: ${Object.keys(MIME_TYPES).join(', ')}.`,
-};
+const referenceTo = (id: string): MediaReference => ({ service: 'direct', kind: 'video', id });
 
-function describe(url: string): Video | null {
-  const path = pathOf(url);
-  const name = path?.slice(path.lastIndexOf('/') + 1);
-  const mime = MIME_TYPES[/\.([a-z0-9]+)$/i.exec(name ?? '')?.[1]?.toLowerCase() ?? ''];
-  if (name === undefined || mime === undefined) return null;
-  const video: Video = { service: 'direct', id: url, title: decode(name), mime };
-  return url === DEMO_CLIP.path ? { ...video, length: DEMO_CLIP.lengthSeconds } : video;
-}
-
-/** The path of an http(s) or site-relative URL. */
-function pathOf(url: string): string | null {
-  const isRelative = url.startsWith('/') && !/^[/\\]{2}/.test(url);
-  const parsed = URL.parse(url, isRelative ? 'http://site.invalid' : undefined);
-  return parsed !== null && /^https?:$/.test(parsed.protocol) ? parsed.pathname : null;
-}
-
-function decode(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
+/** Servers that do not know a file's type call it a stream of bytes; those that call it something else than media mean it. */
+function refuseOther(type: string): void {
+  const isMedia =
+    /^(video|audio)\/|^application\/(octet-stream|ogg|mp4|x-matroska)$|^binary\/octet-stream$/.test(type);
+  if (type !== '' && !isMedia)
+    throw unsupportedMimeType(`The server calls this file "${type.slice(0, 100)}", which cannot be played.`);
 }

@@ -5,9 +5,9 @@ import type { MonolithId } from '@usher/protocol';
 import type { Entrance } from '../clients/entrance.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import type { LiveState } from '../store/live-state.ts';
-import { MonolithSession } from './monolith-session.ts';
+import { MonolithSession, type MonolithSessionOptions } from './monolith-session.ts';
 
-export interface MembershipOptions {
+export interface MembershipOptions extends Pick<MonolithSessionOptions, 'newId'> {
   readonly store: LiveState;
   readonly rooms: Rooms;
   readonly entrances: Set<Entrance>;
@@ -31,6 +31,8 @@ type State =
 export class Membership {
   readonly #options: MembershipOptions;
   readonly #backoff: Backoff;
+  /** How often the session was not renewed in time, and how many are over (OWN-2, OWN-3). */
+  readonly counts = { fenced: 0, lost: 0 };
   #state: State = { state: 'outside' };
 
   constructor(options: MembershipOptions) {
@@ -43,18 +45,29 @@ export class Membership {
     return this.#state.state === 'member' ? this.#state.session.id : null;
   }
 
+  /** Whether rooms may be served now (OWN-3). */
+  get mayServe(): boolean {
+    return this.#state.state === 'member' && this.#state.session.mayServe();
+  }
+
   get link(): MonolithLink | null {
     return this.#state.state === 'member' ? this.#state.link : null;
   }
 
   async join(): Promise<void> {
-    const { store, clock, timers, log, rooms, entrances, listen } = this.#options;
+    const { log, rooms, entrances, listen } = this.#options;
     const events = {
-      fenced: () => rooms.freeze(),
+      fenced: () => {
+        this.counts.fenced++;
+        rooms.freeze();
+      },
       renewed: () => void rooms.thaw(),
-      over: () => void this.#becomeAnother(),
+      over: () => {
+        this.counts.lost++;
+        void this.#becomeAnother();
+      },
     };
-    const session = await MonolithSession.open({ store, clock, timers, log, events });
+    const session = await MonolithSession.open({ ...this.#options, events });
     if (this.#state.state === 'left') return session.end();
     try {
       const link = listen?.(session.id) ?? null;

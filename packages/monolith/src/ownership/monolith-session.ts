@@ -13,6 +13,8 @@ export interface MonolithSessionOptions {
   readonly timers: Timers;
   readonly log: Logger;
   readonly events: SessionEvents;
+  /** A random one unless told otherwise. */
+  readonly newId?: () => MonolithId;
 }
 
 interface SessionEvents {
@@ -45,7 +47,8 @@ export class MonolithSession {
   }
 
   static async open(options: MonolithSessionOptions): Promise<MonolithSession> {
-    const id = monolithId(randomUUID());
+    const { newId = randomId } = options;
+    const id = newId();
     const sentAt = options.clock.now();
     await options.store.openSession(id);
     return new MonolithSession(id, options, sentAt);
@@ -109,3 +112,5 @@ export class MonolithSession {
     this.#cancelFence();
   }
 }
+
+const randomId = (): MonolithId => monolithId(randomUUID());

@@ -1,15 +1,18 @@
 import type { ClientId, RoomKey, RoomMetadata, ServerMessage } from '@usher/protocol';
 import type { Entrance, Guest } from '../clients/entrance.ts';
+import type { RoomTraffic } from '../metrics/room-traffic.ts';
 
 /** Who hears a room: its clients, and the entrances they came through. */
 export class Audience {
   readonly #room: RoomKey;
   readonly #entrances: Iterable<Entrance>;
+  readonly #traffic: RoomTraffic;
   readonly #guests = new Map<ClientId, Entrance>();
 
-  constructor(room: RoomKey, entrances: Iterable<Entrance>) {
+  constructor(room: RoomKey, entrances: Iterable<Entrance>, traffic: RoomTraffic) {
     this.#room = room;
     this.#entrances = entrances;
+    this.#traffic = traffic;
   }
 
   add({ id, entrance }: Guest): void {
@@ -21,12 +24,15 @@ export class Audience {
   }
 
   send(client: ClientId, message: ServerMessage): void {
-    this.#guests.get(client)?.send(client, JSON.stringify(message));
+    const text = JSON.stringify(message);
+    this.#traffic.sent(message, text);
+    this.#guests.get(client)?.send(client, text);
   }
 
   /** Encoded once for everyone (LNK-52). */
   broadcast(message: ServerMessage): void {
     const text = JSON.stringify(message);
+    this.#traffic.sent(message, text);
     for (const entrance of this.#entrances) entrance.broadcast(this.#room, text);
   }
 

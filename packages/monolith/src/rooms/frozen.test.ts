@@ -47,6 +47,39 @@ describe('rooms whose ownership is in doubt', () => {
     await until('its rooms are frozen', isFrozen);
   }
 
+  it('[OWN-6] refuse Joins at once: the database, which may be lost as well, is not waited for', async () => {
+    await enter(monolith);
+    await outage();
+    monolith.visits.joined(monolith.guest(LOUNGE, 'whoever'), false);
+    expect(told('refused')).toHaveLength(1);
+  });
+
+  it('[OWN-3] hear no announcement before it is known again whose they are', async () => {
+    await enter(monolith);
+    const announced = () =>
+      monolith.entrance.heard.flatMap(({ message }) =>
+        message['action'] === 'announcement' ? [message['text']] : [],
+      );
+    await outage();
+    monolith.rooms.announce('in between');
+    store.isDown = false;
+    await until('the room goes on', () => monolith.rooms.announce('afterwards') ?? announced().length > 0);
+    expect(new Set(announced())).toEqual(new Set(['afterwards']));
+  });
+
+  it('[OWN-2] [OWN-6] go on under a new epoch when a release was not answered: it may yet be done', async () => {
+    await enter(monolith);
+    const epochs = () => told('loaded').map(([, , epoch]) => Number(epoch));
+    const [before = 0] = epochs();
+    store.isDown = true;
+    monolith.rooms.unload(LOUNGE, before, 'duplicate', null);
+    await until('it is unloaded', isFrozen);
+    store.isDown = false;
+    await until('it goes on', () => epochs().some((epoch) => epoch > before));
+    expect(await store.save(LOUNGE, before, 'late')).toBe(false);
+    expect(await store.release(LOUNGE, before, 'late')).toBe(false);
+  });
+
   it('[OWN-3] are frozen while the store is away, and go on as they were when it is back in time', async () => {
     const [guest, silent] = [await enter(monolith), await enter(monolith)];
     store.isDown = true;

@@ -1,35 +1,52 @@
+import { addressBlock } from '@usher/client-gate';
 import type { Timers } from '@usher/kit';
 import type { Logger } from '@usher/kit/runtime';
 import { LIMITS, type ClientId, type RoomKey, type RoomMetadata } from '@usher/protocol';
-import type { RoomRequest, RoomState, RoomUserInfo } from '@usher/protocol';
+import type { RoomState, RoomUserInfo, VideoId } from '@usher/protocol';
 import type { Entrance, Guest } from '../clients/entrance.ts';
-import type { Claim, Resolved, RoomEffect, RoomError, RoomInput, RoomUser } from '../core/room/room-io.ts';
+import type {
+  CallRequest,
+  Resolved,
+  RoomEffect,
+  RoomError,
+  RoomInput,
+  RoomUser,
+} from '../core/room/room-io.ts';
 import type { Room } from '../core/room/room.ts';
 import type { MediaResolver } from '../media/media-resolver.ts';
+import type { SegmentSource } from '../media/sponsorblock.ts';
+import type { RoomTraffic } from '../metrics/room-traffic.ts';
 import type { LiveState } from '../store/live-state.ts';
+import type { RoomRows, SavedRoom } from '../store/permanent-rooms.ts';
 import type { MonolithSession } from '../ownership/monolith-session.ts';
 import { Alarm } from './alarm.ts';
 import { Announcer } from './announcer.ts';
 import { Audience } from './audience.ts';
 import { PendingCalls, UNLOADED } from './pending-calls.ts';
+import { PermanentSaver } from './permanent-saver.ts';
 import { RoomSaver } from './room-saver.ts';
 import { writeRoom } from './stored-room.ts';
 
 /** What all rooms of a Monolith share. */
 export interface RoomSurroundings {
   readonly store: LiveState;
-  readonly media: MediaResolver;
+  readonly permanentRooms: RoomRows;
+  readonly media: Pick<MediaResolver, 'resolve'>;
+  readonly segments: SegmentSource;
   readonly timers: Timers;
   readonly log: Logger;
   /** Room time, ms (OWN-7). */
   readonly now: () => number;
   readonly entrances: Iterable<Entrance>;
+  readonly traffic: RoomTraffic;
 }
 
 export interface RoomHostOptions extends RoomSurroundings {
   readonly key: RoomKey;
   readonly epoch: number;
   readonly room: Room;
+  /** Whether the database has it as it is now, if it is permanent. */
+  readonly isRowCurrent: boolean;
   /** Under which the room is owned (OWN-3). */
   readonly session: MonolithSession;
   readonly events: RoomHostEvents;
@@ -46,6 +63,13 @@ interface RoomHostEvents {
   fenced(): void;
 }
 
+/** What the API shows of a room. */
+export interface RoomView extends RoomState {
+  readonly users: readonly RoomUserInfo[];
+  /** For those who may lift them (ROM-34). */
+  readonly bans?: readonly { readonly id: string; readonly name: string | null }[];
+}
+
 /** A room that is not served any more, or not now: how it was when it stopped. */
 export interface StoppedRoom {
   readonly key: RoomKey;
@@ -53,6 +77,9 @@ export interface StoppedRoom {
   readonly session: MonolithSession;
   /** What the store shall keep of it. */
   readonly state: string;
+  readonly isTemporary: boolean;
+  /** What the database has yet to be told of it; `null`: nothing. */
+  readonly row: SavedRoom | null;
   /** When a write that was under way has ended. */
   readonly written: Promise<void>;
 }
@@ -68,7 +95,11 @@ export class RoomHost {
   readonly #calls = new PendingCalls();
   readonly #alarm: Alarm;
   readonly #saver: RoomSaver;
+  /** `null`: the room is a temporary one. */
+  readonly #permanentSaver: PermanentSaver | null;
   readonly #announcer: Announcer;
+  /** Aborted when the room closes: it waits for nothing any more. */
+  readonly #closing = new AbortController();
   readonly #inbox: RoomInput[] = [];
   #state: 'resting' | 'applying' | 'closed' = 'resting';
 
@@ -79,14 +110,16 @@ export class RoomHost {
     this.#options = options;
     this.#room = room;
     this.#log = options.log.child({ room: key, epoch });
-    this.#audience = new Audience(key, options.entrances);
+    this.#audience = new Audience(key, options.entrances, options.traffic);
     this.#alarm = new Alarm({ timers, now, ring: () => this.#apply({ kind: 'tick' }) });
     this.#saver = new RoomSaver({
       write: () => this.#save(),
       lost: () => events.lost(this),
+      meter: options.traffic.saves,
       timers,
       log: this.#log,
     });
+    this.#permanentSaver = room.isTemporary ? null : this.#savePermanently();
     this.#announcer = new Announcer({
       metadata: () => room.metadata(),
       announce: (metadata) => {
@@ -111,27 +144,53 @@ export class RoomHost {
     return this.#room.metadata();
   }
 
-  /** ROM-26 */
-  isFullFor(client: ClientId): boolean {
-    return !this.#room.has(client) && this.#room.count >= LIMITS.roomClientsMax;
+  get isTemporary(): boolean {
+    return this.#room.isTemporary;
   }
 
-  view(): RoomState & { readonly users: readonly RoomUserInfo[] } {
-    return { ...this.#room.state(this.#options.now()), users: this.#room.users() };
+  isOwnedBy({ userId }: RoomUser): boolean {
+    return userId !== null && this.#room.owner === userId;
+  }
+
+  /** Whether there is no place for a guest who would else be let in (ROM-26): others do not hear whether it is full. */
+  isFullFor(guest: Guest, user: RoomUser): boolean {
+    const isFull = !this.#room.has(guest.id) && this.#room.count >= LIMITS.roomClientsMax;
+    return isFull && this.#room.admits(user, blockOf(guest));
+  }
+
+  /** Whether to `user` there is such a room (ROM-35). */
+  isVisibleTo(user: RoomUser): boolean {
+    return this.#room.isVisibleTo(user);
+  }
+
+  /** The room as `viewer` may see it. */
+  view(viewer: RoomUser | 'administrator'): RoomView {
+    const room = this.#room;
+    const seesBans = viewer === 'administrator' || room.mayBan(viewer);
+    const state = { ...room.state(this.#options.now()), users: room.users() };
+    return seesBans ? { ...state, bans: room.bans() } : state;
   }
 
   join(guest: Guest, user: RoomUser, resume: boolean): void {
     this.#audience.add(guest);
-    this.#apply({ kind: 'join', client: guest.id, user, resume });
+    this.#apply({ kind: 'join', client: guest.id, user, address: blockOf(guest), resume });
   }
 
   said(client: ClientId, message: Readonly<Record<string, unknown>>): void {
+    const { traffic } = this.#options;
+    const arrivedAt = traffic.now();
     this.#apply({ kind: 'said', client, message });
+    traffic.handled(message, arrivedAt);
   }
 
   leave(client: ClientId): void {
     this.#audience.remove(client);
     this.#apply({ kind: 'leave', client });
+  }
+
+  /** Everyone here is told something that is not about the room. */
+  announce(text: string): void {
+    if (this.mayServe) this.#audience.broadcast({ action: 'announcement', text });
   }
 
   /** Closes that client's socket; to the others it leaves. */
@@ -149,22 +208,41 @@ export class RoomHost {
   }
 
   /** A request over HTTP. `null`: done. */
-  call(user: RoomUser, request: RoomRequest | Claim): Promise<RoomError | null> {
+  call(user: RoomUser, request: CallRequest): Promise<RoomError | null> {
     if (!this.isOpen) return Promise.resolve(UNLOADED);
     return this.#calls.make((call) => this.#apply({ kind: 'call', call, user, request }));
   }
 
+  /** Its clients will not come back: they are sent away when it closes (LNK-33). */
+  dismissAll(): void {
+    this.#room.dismissAll(this.#options.now());
+  }
+
   /** Closes the room; what it is now is the caller's to keep. */
   stop(): StoppedRoom {
+    const row = this.#permanentSaver?.stop() ?? null;
     const written = this.abandon();
-    const { key, epoch } = this;
-    return { key, epoch, session: this.#options.session, state: writeRoom(this.#room), written };
+    const { key, epoch, isTemporary } = this;
+    const { session } = this.#options;
+    return { key, epoch, session, state: writeRoom(this.#room), isTemporary, row, written };
   }
 
   /** Closes the room and writes nothing more; resolves when a write under way has ended. */
   abandon(): Promise<void> {
     this.#close();
+    this.#permanentSaver?.stop();
     return this.#saver.stop();
+  }
+
+  #savePermanently(): PermanentSaver {
+    const { room, key, epoch, permanentRooms, isRowCurrent, now, timers } = this.#options;
+    return new PermanentSaver({
+      room: () => room.permanent(now()),
+      save: (saved) => permanentRooms.save(key, epoch, saved),
+      isSaved: isRowCurrent,
+      timers,
+      log: this.#log,
+    });
   }
 
   /** What may be another Monolith's is not even tried: if it is ours after all, it is written then (OWN-3). */
@@ -175,6 +253,7 @@ export class RoomHost {
 
   #close(): void {
     this.#state = 'closed';
+    this.#closing.abort();
     this.#alarm.cancel();
     this.#announcer.stop();
     this.#calls.close();
@@ -198,6 +277,7 @@ export class RoomHost {
     this.#state = 'resting';
     if (this.#room.revision !== revision) {
       this.#saver.changed();
+      this.#permanentSaver?.changed();
       this.#announcer.changed();
     }
     this.#alarm.set(this.#room.deadlineMs());
@@ -225,6 +305,8 @@ export class RoomHost {
         return this.#options.events.gone(effect.client);
       case 'resolve':
         return void this.#resolve(effect);
+      case 'segments':
+        return void this.#findSegments(effect.video);
       case 'answer':
         return this.#calls.answer(effect.call, effect.error);
       case 'idle':
@@ -233,11 +315,22 @@ export class RoomHost {
     }
   }
 
-  async #resolve({ ticket, wanted }: Extract<RoomEffect, { kind: 'resolve' }>): Promise<void> {
-    const result = await this.#options.media.resolve(wanted).catch((error: unknown): Resolved => {
-      this.#log.error({ err: error, wanted }, 'media could not be looked up');
-      return { ok: false, error: { code: 'Unknown', message: 'Something went wrong on our side.' } };
-    });
+  async #resolve({ ticket, by, wanted }: Extract<RoomEffect, { kind: 'resolve' }>): Promise<void> {
+    const { signal } = this.#closing;
+    const result = await this.#options.media
+      .resolve(wanted, { by, signal })
+      .catch((error: unknown): Resolved => {
+        this.#log.error({ err: error, wanted }, 'media could not be looked up');
+        return { ok: false, error: { code: 'Unknown', message: 'Something went wrong on our side.' } };
+      });
     this.#apply({ kind: 'resolved', ticket, result });
   }
+
+  async #findSegments(video: VideoId): Promise<void> {
+    const segments = await this.#options.segments.segmentsOf(video.id);
+    this.#apply({ kind: 'segments-found', video, segments });
+  }
 }
+
+/** Whom a ban of the guest's address is about: a household has many addresses of IPv6, but one block (ROM-34). */
+const blockOf = ({ address }: Guest): string | null => (address === undefined ? null : addressBlock(address));

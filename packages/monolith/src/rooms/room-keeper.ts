@@ -1,39 +1,57 @@
 import type { Logger } from '@usher/kit/runtime';
-import type { RoomKey } from '@usher/protocol';
-import type { MonolithSession } from '../ownership/monolith-session.ts';
-import type { Claim, LiveState } from '../store/live-state.ts';
+import type { LiveState } from '../store/live-state.ts';
+import type { RoomRows } from '../store/permanent-rooms.ts';
 import type { StoppedRoom } from './room-host.ts';
 
-/** Whether a room is still ours, as far as the store can say (OWN-2). */
-type Verdict = 'ours' | 'lost' | 'unknown';
+/** Whether a room is still ours, as far as the live-state store can say (OWN-2). */
+export type Verdict = 'ours' | 'lost' | 'unknown';
 
-/** What the live-state store says of rooms. That it cannot be reached is an answer, too (OWN-6). */
+/** Puts stopped rooms into the stores. That one cannot be reached is an answer, too (OWN-6). */
 export class RoomKeeper {
-  readonly #store: LiveState;
+  readonly #live: LiveState;
+  readonly #permanent: RoomRows;
   readonly #log: Logger;
+  readonly #rowWrites = new Set<Promise<unknown>>();
 
-  constructor(options: { store: LiveState; log: Logger }) {
-    this.#store = options.store;
+  constructor(options: { store: LiveState; permanentRooms: RoomRows; log: Logger }) {
+    this.#live = options.store;
+    this.#permanent = options.permanentRooms;
     this.#log = options.log;
   }
 
-  async claim(room: RoomKey, session: MonolithSession): Promise<Claim | { readonly kind: 'unavailable' }> {
-    try {
-      return await this.#store.claim(room, session.id);
-    } catch (error) {
-      this.#log.error({ err: error, room }, 'a room cannot be claimed');
-      return { kind: 'unavailable' };
-    }
-  }
-
-  /** Writes a stopped room down, and keeps it. */
+  /** Writes a room down, and keeps it. */
   save(room: StoppedRoom): Promise<Verdict> {
-    return this.#write(room, () => this.#store.save(room.key, room.epoch, room.state));
+    return this.#write(room, () => this.#live.save(room.key, room.epoch, room.state));
   }
 
-  /** Writes a stopped room down, and gives it up (OWN-4). */
+  /** Writes a room down as it is, and gives it up (OWN-4). Nobody waits for its row: whoever has the room next writes that, too. */
   release(room: StoppedRoom): Promise<Verdict> {
-    return this.#write(room, () => this.#store.release(room.key, room.epoch, room.state));
+    const written = this.#writeRow(room);
+    this.#rowWrites.add(written);
+    void written.then(() => this.#rowWrites.delete(written));
+    return this.#write(room, () => this.#live.release(room.key, room.epoch, room.state));
+  }
+
+  /**
+   * Puts a room to rest: of a permanent one only the row is left, and its next visitors find it as it is loaded (ROM-25). If the row cannot be
+   * written the live state stays: nothing is lost.
+   */
+  async retire(room: StoppedRoom): Promise<Verdict> {
+    if (room.isTemporary || !(await this.#writeRow(room))) return this.release(room);
+    return this.#write(room, () => this.#live.remove(room.key, room.epoch));
+  }
+
+  /** Deletes a room for good; then its name is free. */
+  delete(room: StoppedRoom): Promise<Verdict> {
+    return this.#write(room, async () => {
+      await this.#permanent.delete(room.key, room.epoch);
+      return this.#live.remove(room.key, room.epoch);
+    });
+  }
+
+  /** When no row is being written any more. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#rowWrites);
   }
 
   async #write({ key, epoch, written }: StoppedRoom, write: () => Promise<boolean>): Promise<Verdict> {
@@ -45,6 +63,18 @@ export class RoomKeeper {
     } catch (error) {
       this.#log.warn({ err: error, room: key, epoch }, 'a room cannot be written down, it is tried again');
       return 'unknown';
+    }
+  }
+
+  /** Whether the row needs no more from us; where it does not let itself be written, it is deleted or another Monolith's. */
+  async #writeRow({ key, epoch, row }: StoppedRoom): Promise<boolean> {
+    if (row === null) return true;
+    try {
+      await this.#permanent.save(key, epoch, row);
+      return true;
+    } catch (error) {
+      this.#log.warn({ err: error, room: key, epoch }, 'the row of a room cannot be written');
+      return false;
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { Cancel, Timers } from '@usher/kit';
 import type { Logger } from '@usher/kit/runtime';
 import { LIMITS } from '@usher/protocol';
+import type { SaveMeter } from '../metrics/save-meter.ts';
 
 /** The write itself takes some of the time that OWN-4 gives. */
 const DELAY_MS = LIMITS.saveDelayMs - 50;
@@ -19,19 +20,33 @@ export class RoomSaver {
   readonly #lost: () => void;
   readonly #timers: Timers;
   readonly #log: Logger;
+  readonly #retryMs: number;
+  readonly #meter: SaveMeter | null;
+  /** The first change that has not been written yet. */
+  #changedAt: number | null = null;
   #state: State;
 
   /** `write` answers `false` when the room is another Monolith's by now; `lost` is called then. */
-  constructor(options: { write: () => Promise<boolean>; lost: () => void; timers: Timers; log: Logger }) {
+  constructor(options: {
+    write: () => Promise<boolean>;
+    lost: () => void;
+    timers: Timers;
+    log: Logger;
+    retryMs?: number;
+    meter?: SaveMeter;
+  }) {
     this.#write = options.write;
     this.#lost = options.lost;
     this.#timers = options.timers;
     this.#log = options.log;
+    this.#retryMs = options.retryMs ?? DELAY_MS;
+    this.#meter = options.meter ?? null;
     this.#state = { state: 'clean', cancel: this.#after(REFRESH_MS) };
   }
 
   /** The room is not as it was last written. */
   changed(): void {
+    this.#changedAt ??= this.#meter?.now() ?? null;
     switch (this.#state.state) {
       case 'clean':
         this.#state.cancel();
@@ -60,6 +75,8 @@ export class RoomSaver {
   }
 
   async #save(): Promise<void> {
+    const changedAt = this.#changedAt;
+    this.#changedAt = null;
     const outcome = await this.#write().then(
       (isOurs) => (isOurs ? 'saved' : 'lost'),
       (error: unknown) => {
@@ -67,14 +84,21 @@ export class RoomSaver {
         return 'failed';
       },
     );
+    this.#count(outcome, changedAt);
     if (this.#state.state !== 'writing') return;
     if (outcome === 'lost') {
       this.#state = { state: 'stopped' };
       return this.#lost();
     }
-    const isDue = outcome === 'failed' || this.#state.isChanged;
-    this.#state = isDue
-      ? { state: 'due', cancel: this.#after(DELAY_MS) }
-      : { state: 'clean', cancel: this.#after(REFRESH_MS) };
+    if (outcome === 'failed') this.#state = { state: 'due', cancel: this.#after(this.#retryMs) };
+    else if (this.#state.isChanged) this.#state = { state: 'due', cancel: this.#after(DELAY_MS) };
+    else this.#state = { state: 'clean', cancel: this.#after(REFRESH_MS) };
+  }
+
+  #count(outcome: string, changedAt: number | null): void {
+    if (outcome === 'failed') {
+      this.#changedAt = changedAt ?? this.#changedAt;
+      if (this.#meter !== null) this.#meter.failures++;
+    } else if (outcome === 'saved' && changedAt !== null) this.#meter?.saved(changedAt);
   }
 }

@@ -1,8 +1,9 @@
 import { CloseCode, isKickCode, LIMITS, type ClientId, type RoomKey } from '@usher/protocol';
 import type { Logger } from '@usher/kit/runtime';
-import type { Guest, Refusal } from '../clients/entrance.ts';
+import type { Entrance, Guest, Refusal } from '../clients/entrance.ts';
 import type { RoomUser } from '../core/room/room-io.ts';
-import type { Sessions } from '../store/sessions.ts';
+import { sessionIdOf, type Sessions } from '../store/sessions.ts';
+import { OneAtATime } from './one-at-a-time.ts';
 import type { RoomHost } from './room-host.ts';
 import type { Opened, Rooms } from './rooms.ts';
 
@@ -25,22 +26,33 @@ interface Joining {
 }
 
 /** A client's stay, from its Join on. */
-type Visit =
-  | Joining
-  | { readonly state: 'joined'; readonly guest: Guest; readonly host: RoomHost; readonly user: RoomUser };
+type Visit = Joining | Joined;
+
+interface Joined {
+  readonly state: 'joined';
+  readonly guest: Guest;
+  readonly host: RoomHost;
+  readonly user: RoomUser;
+}
 
 /** Clients on their way into rooms and in them, whichever entrance they came through. Synchronous once a client has joined. */
 export class Visits {
   readonly #rooms: Rooms;
-  readonly #sessions: Sessions;
+  readonly #sessions: Pick<Sessions, 'find' | 'findById'>;
   readonly #log: Logger;
   readonly #visits = new Map<ClientId, Visit>();
   /** Those that are under way, by room. */
   readonly #joining = new Map<RoomKey, Set<Joining>>();
+  /** Those that have joined and whose link or Balancer is away (LNK-41). */
+  readonly #suspended = new Set<ClientId>();
+  /** Sessions whose user is being looked up again. */
+  readonly #reloads = new OneAtATime<string>((sessionId) => this.#reload(sessionId));
+  /** How often somebody was said to have changed: a Join during which that happened looks again. */
+  #changes = 0;
   /** Messages of clients, for the metrics. */
   messages = 0;
 
-  constructor(options: { rooms: Rooms; sessions: Sessions; log: Logger }) {
+  constructor(options: { rooms: Rooms; sessions: Pick<Sessions, 'find' | 'findById'>; log: Logger }) {
     this.#rooms = options.rooms;
     this.#sessions = options.sessions;
     this.#log = options.log;
@@ -50,9 +62,16 @@ export class Visits {
     return this.#visits.size;
   }
 
+  /** Everyone, for the metrics. */
+  *all(): Iterable<{ state: 'joining' | 'joined' | 'suspended'; entrance: Entrance }> {
+    for (const [client, { state, guest }] of this.#visits)
+      yield { state: this.#suspended.has(client) ? 'suspended' : state, entrance: guest.entrance };
+  }
+
   /** Also a second Join of a client that has joined: the room sends it full state again (LNK-26). */
   joined(guest: Guest, resume: boolean): void {
     const visit = this.#visits.get(guest.id);
+    this.#suspended.delete(guest.id);
     if (visit?.state === 'joining') return this.#postpone(visit, { kind: 'join', guest, resume });
     if (visit?.state === 'joined') return this.#joinAgain(visit, guest, resume);
     const joining: Joining = { state: 'joining', guest, later: [] };
@@ -73,24 +92,52 @@ export class Visits {
   left(client: ClientId): void {
     const visit = this.#visits.get(client);
     if (visit?.state === 'joining') return this.#postpone(visit, { kind: 'leave' });
-    this.#visits.delete(client);
-    visit?.host.leave(client);
+    if (visit === undefined) return;
+    this.#forget(client);
+    this.#log.debug({ client, room: visit.guest.room }, 'left');
+    visit.host.leave(client);
   }
 
   suspended(client: ClientId, forMs: number): void {
     const visit = this.#visits.get(client);
     if (visit?.state === 'joining') this.#postpone(visit, { kind: 'suspend', forMs });
-    else visit?.host.suspend(client, forMs);
+    else if (visit !== undefined) {
+      this.#suspended.add(client);
+      this.#log.debug({ client, room: visit.guest.room, forMs }, 'suspended');
+      visit.host.suspend(client, forMs);
+    }
   }
 
   /** The client's room has let it go. */
   gone(client: ClientId): void {
-    if (this.#visits.get(client)?.state === 'joined') this.#visits.delete(client);
+    if (this.#visits.get(client)?.state === 'joined') this.#forget(client);
   }
 
   /** The room is unloaded: that has answered all Joins that were under way to it (LNK-33). */
   unloaded(room: RoomKey): void {
     for (const visit of this.#joining.get(room) ?? []) this.#deny(visit, () => undefined);
+  }
+
+  /** Somebody has another name or account now, or none: every room that the session is in here shall know (MSG-24). */
+  sessionChanged(sessionId: string): void {
+    this.#changes++;
+    this.#reloads.run(sessionId);
+  }
+
+  /** As `sessionChanged`, for all sessions of an account (WEB-18). */
+  accountChanged(userId: number): void {
+    this.#changes++;
+    const its = [...this.#joined()].filter(({ user }) => user.userId === userId);
+    for (const sessionId of new Set(its.map(({ user }) => user.sessionId))) this.#reloads.run(sessionId);
+  }
+
+  *#joined(): Iterable<Joined> {
+    for (const visit of this.#visits.values()) if (visit.state === 'joined') yield visit;
+  }
+
+  #forget(client: ClientId): void {
+    this.#visits.delete(client);
+    this.#suspended.delete(client);
   }
 
   #begin(visit: Joining): void {
@@ -108,12 +155,15 @@ export class Visits {
     if (others?.size === 0) this.#joining.delete(room);
   }
 
-  #joinAgain({ host, user }: Extract<Visit, { state: 'joined' }>, guest: Guest, resume: boolean): void {
+  #joinAgain({ host, user }: Joined, guest: Guest, resume: boolean): void {
     if (!this.#rooms.isLeaving(guest.room)) host.join(guest, user, resume);
   }
 
   async #join(visit: Joining, resume: boolean): Promise<void> {
     const { guest } = visit;
+    // Who has lost the live state has perhaps lost the database, too: the client shall not wait for that to be found out.
+    if (!this.#rooms.mayServe) return this.#refuse(visit, 'store-unavailable');
+    const changes = this.#changes;
     const user = await this.#sessions.find(guest.token);
     if (this.#visits.get(guest.id) !== visit) return; // answered already: it loads no room
     if (user === null) return this.#turnAway(visit, CloseCode.Unauthenticated, 'unknown token');
@@ -121,15 +171,17 @@ export class Visits {
     if (this.#visits.get(guest.id) !== visit) return;
     if (opened.kind === 'open') this.#enter(visit, opened.host, user, resume);
     else this.#answer(visit, opened);
+    if (this.#changes !== changes) this.#reloads.run(user.sessionId);
   }
 
   #enter(visit: Joining, host: RoomHost, user: RoomUser, resume: boolean): void {
     const { guest } = visit;
     if (this.#rooms.isLeaving(guest.room)) return; // it is answered where the room goes (LNK-37)
     if (!host.isOpen) return this.#refuse(visit, 'overloaded'); // it was unloaded that moment
-    if (host.isFullFor(guest.id)) return this.#refuse(visit, 'room-full');
+    if (host.isFullFor(guest, user)) return this.#refuse(visit, 'room-full');
     this.#end(visit);
     this.#visits.set(guest.id, { state: 'joined', guest, host, user });
+    this.#log.debug({ client: guest.id, room: guest.room, resume }, 'joined');
     host.join(guest, user, resume);
     for (const step of visit.later) this.#catchUp(guest.id, step);
   }
@@ -198,7 +250,7 @@ export class Visits {
       case 'auth':
         return;
       case 'notify':
-        if (message['message'] === 'usernameChanged') void this.#reloadUser(guest.token);
+        if (message['message'] === 'usernameChanged') this.sessionChanged(sessionIdOf(guest.token));
         return;
       case 'kickme':
         return this.#dismiss(guest, host, message['reason']);
@@ -207,20 +259,33 @@ export class Visits {
     }
   }
 
-  /** Somebody has another name now: every room that the session is in shall know (MSG-24). */
-  async #reloadUser(token: string): Promise<void> {
-    const user = await this.#sessions.find(token).catch(() => null);
-    if (user === null) return;
-    for (const visit of this.#visits.values()) {
-      if (visit.state === 'joined' && visit.guest.token === token)
-        visit.host.userChanged(visit.guest.id, user);
+  /** A session that has ended is nobody's any more. Nothing changes while the store cannot be asked. */
+  async #reload(sessionId: string): Promise<void> {
+    try {
+      const user = await this.#sessions.findById(sessionId);
+      const its = [...this.#joined()].filter((visit) => visit.user.sessionId === sessionId);
+      for (const visit of its) this.#userChanged(visit, user);
+    } catch (error) {
+      this.#log.error({ err: error }, 'a user who has changed could not be looked up');
     }
   }
 
+  #userChanged(visit: Joined, user: RoomUser | null): void {
+    const { guest, host } = visit;
+    if (this.#visits.get(guest.id) !== visit) return; // what the room did about another client of theirs sent it away
+    if (user === null) return this.#close(guest, host, CloseCode.Unauthenticated, 'the session has ended');
+    this.#visits.set(guest.id, { ...visit, user });
+    host.userChanged(guest.id, user);
+  }
+
   /** A debugging aid (MSG-24). */
-  #dismiss({ id }: Guest, host: RoomHost, reason: unknown): void {
+  #dismiss(guest: Guest, host: RoomHost, reason: unknown): void {
     const code = typeof reason === 'number' && isKickCode(reason) ? reason : CloseCode.Unknown;
-    this.#visits.delete(id);
-    host.dismiss(id, code, 'asked for by the client');
+    this.#close(guest, host, code, 'asked for by the client');
+  }
+
+  #close({ id }: Guest, host: RoomHost, code: number, reason: string): void {
+    this.#forget(id);
+    host.dismiss(id, code, reason);
   }
 }

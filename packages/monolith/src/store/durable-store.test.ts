@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { PostgresServer, requireTool } from '@usher/harness/servers';
 import { until } from '@usher/kit/testing';
 import { durableContract } from '../testing/durable-contract.ts';
+import { mediaCacheContract } from '../testing/media-cache-contract.ts';
+import { permanentRoomsContract } from '../testing/permanent-rooms-contract.ts';
 import { openDurableStore } from './durable-store.ts';
 import { Sessions } from './sessions.ts';
 import { StoreError } from './store-error.ts';
@@ -13,6 +15,8 @@ const root = mkdtempSync(join(tmpdir(), 'usher-durable-'));
 afterAll(() => rmSync(root, { recursive: true }));
 
 durableContract('SQLite', async () => [mkdtempSync(join(root, 'data-'))]);
+mediaCacheContract('SQLite', async () => [mkdtempSync(join(root, 'data-'))]);
+permanentRoomsContract('SQLite', async () => [mkdtempSync(join(root, 'data-'))]);
 
 describe.skipIf(!requireTool('postgres').available)('a PostgreSQL', () => {
   let server: PostgresServer;
@@ -22,6 +26,8 @@ describe.skipIf(!requireTool('postgres').available)('a PostgreSQL', () => {
   afterAll(() => server[Symbol.asyncDispose]());
 
   durableContract('PostgreSQL', async () => [root, await server.createDatabase()]);
+  mediaCacheContract('PostgreSQL', async () => [root, await server.createDatabase()]);
+  permanentRoomsContract('PostgreSQL', async () => [root, await server.createDatabase()]);
 
   it('[OWN-6] fails while it is down, and is used on afterwards', async () => {
     const store = await openDurableStore(root, await server.createDatabase());

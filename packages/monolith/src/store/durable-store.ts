@@ -1,22 +1,54 @@
-import { join } from 'node:path';
-import { Kysely, sql, type AbortableQueryOptions, type Dialect } from 'kysely';
-import { Migrator } from 'kysely/migration';
-import { BunSqliteDialect } from './bun-sqlite-dialect.ts';
+import type { RoomKey } from '@usher/protocol';
+import type { Generated, Kysely } from 'kysely';
+import { connect, type Queried } from './database-connection.ts';
 import { migrations } from './migrations.ts';
-import { openSqlite, tablesMade } from './open-sqlite.ts';
-import { publicUrl, StoreError } from './store-error.ts';
-
-/** How long a question to the database may take. */
-const ANSWER_MS = 3000;
+import { migrate } from './table-migrations.ts';
 
 /** What outlives rooms and processes: the tables, as `migrations.ts` makes them. Times are Unix ms. */
 interface DurableTables {
   sessions: {
     /** SHA-256 of the token: whoever reads the table cannot use what is in it (API-1). */
     id: string;
+    /** While nobody is logged in. */
     name: string;
+    /** The account that is logged in. */
     userId: number | null;
     expiresAt: number;
+  };
+  users: {
+    id: Generated<number>;
+    /** As it is shown. */
+    name: string;
+    /** `nameKey(name)`: no two accounts look alike. */
+    nameKey: string;
+    email: string | null;
+    /** `emailKey(email)` */
+    emailKey: string | null;
+    /** argon2id; `null`: nobody can log in with a password. */
+    passwordHash: string | null;
+    /** Since the last login that was right. */
+    failedLogins: Generated<number>;
+    lockedUntil: Generated<number>;
+    createdAt: number;
+  };
+  /** Metadata of what people have added (MED-2). */
+  mediaCache: {
+    /** A hash of what was looked up. */
+    id: string;
+    videos: string;
+    expiresAt: number;
+  };
+  /** Permanent rooms. */
+  rooms: {
+    key: RoomKey;
+    /** Repeats what `state` says: an account, or nobody. */
+    owner: number | null;
+    state: string;
+    /** Under which the room was owned when the row was written (OWN-2). */
+    epoch: number;
+    /** Among the writes of that epoch. */
+    writeNumber: number;
+    savedAt: number;
   };
 }
 
@@ -25,55 +57,22 @@ export type DurableStore = Kysely<DurableTables>;
 /**
  * Opens the database and brings its tables up to date; several processes may do so at once.
  * @param database `sqlite`, which is the file `usher.db` of the data directory, or the URL of a PostgreSQL (OWN-5)
+ * @param steps what leads to the tables of today; tests stop at those of the past
  * @throws ConfigError, StoreError
  */
-export async function openDurableStore(dataDir: string, database = 'sqlite'): Promise<DurableStore> {
-  const { dialect, ready } = await dialectOf(dataDir, database);
-  const store = new Kysely<DurableTables>({ dialect });
+export async function openDurableStore(
+  dataDir: string,
+  database = 'sqlite',
+  steps = migrations,
+  queried?: Queried,
+): Promise<DurableStore> {
+  const { store, ready } = await connect<DurableTables>(dataDir, database, queried);
   try {
-    if (database !== 'sqlite') await reach(store, database);
-    const migrator = new Migrator({ db: store, provider: { getMigrations: async () => migrations } });
-    const { error } = await migrator.migrateToLatest();
-    if (error !== undefined)
-      throw new Error('The tables of the database cannot be brought up to date', { cause: error });
+    await migrate(store, steps);
     ready();
     return store;
   } catch (error) {
     await store.destroy();
     throw error;
   }
-}
-
-/**
- * Puts one question to the database, in bounded time.
- * @throws StoreError
- */
-export async function ask<T>(question: (options: AbortableQueryOptions) => Promise<T>): Promise<T> {
-  try {
-    return await question({ signal: AbortSignal.timeout(ANSWER_MS) });
-  } catch (error) {
-    throw new StoreError(`The database: ${(error as Error).message}`, { cause: error });
-  }
-}
-
-/** Loaded only by those who use it. */
-async function dialectOf(
-  dataDir: string,
-  database: string,
-): Promise<{ dialect: Dialect; ready: () => void }> {
-  if (database === 'sqlite') {
-    const file = openSqlite(join(dataDir, 'usher.db'));
-    return { dialect: new BunSqliteDialect(file), ready: () => tablesMade(file) };
-  }
-  const { postgresDialect } = await import('./postgres-dialect.ts');
-  return { dialect: postgresDialect(database), ready: () => {} };
-}
-
-async function reach(store: DurableStore, url: string): Promise<void> {
-  await ask((options) => sql`select 1`.execute(store, options)).catch((error: StoreError) => {
-    throw new StoreError(
-      `Cannot use the database ${publicUrl(url)}: ${(error.cause as Error).message}. Start PostgreSQL there, or change monolith.database.`,
-      { cause: error },
-    );
-  });
 }

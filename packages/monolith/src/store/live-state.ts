@@ -32,6 +32,17 @@ export interface LiveState {
   /** Forgets the room; its name is free. `false` as with `save`. */
   remove(room: RoomKey, epoch: number): Promise<boolean>;
 
+  /**
+   * Takes `points` out of a budget, which all Monoliths share (API-11). Its window begins with its first use and ends by itself. What
+   * does not fit takes nothing. Negative points are given back.
+   */
+  spend(budget: string, points: number, limit: SpendLimit): Promise<Spent>;
+
+  /** Puts down what every Monolith shall tell its clients. */
+  announce(text: string): Promise<void>;
+  /** What was announced since `after`, an earlier answer's cursor, in order; `null`: nothing, as for one that only begins to listen. */
+  announcements(after: string | null): Promise<Announcements>;
+
   close(): Promise<void>;
 }
 
@@ -42,3 +53,26 @@ export type Claim =
   | { readonly kind: 'missing' }
   /** The asker itself has no session any more. */
   | { readonly kind: 'session-over' };
+
+/** So many points in each window of that length. */
+export interface SpendLimit {
+  readonly points: number;
+  readonly windowMs: number;
+}
+
+export interface Spent {
+  /** `false`: there were not so many points left. */
+  readonly ok: boolean;
+  readonly remaining: number;
+  /** Until the budget is whole again. */
+  readonly resetMs: number;
+}
+
+export interface Announcements {
+  /** For the next question. */
+  readonly cursor: string;
+  readonly texts: readonly string[];
+}
+
+/** The store keeps so many of the last ones: a Monolith asks twice a second, so that it misses none. */
+export const ANNOUNCEMENTS_KEPT = 1000;

@@ -14,7 +14,7 @@ afterAll(() => rmSync(dataDir, { recursive: true }));
 
 liveStateContract('SQLite', {
   make: () => new SqliteLiveState({ dataDir }),
-  worker: () => ['sqlite', dataDir],
+  otherProcess: () => new LiveStateProcess(['sqlite', dataDir]),
 });
 
 describe('the live-state store in SQLite', () => {

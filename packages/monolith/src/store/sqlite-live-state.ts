@@ -1,10 +1,12 @@
 import type { Database } from 'bun:sqlite';
 import { join } from 'node:path';
 import type { MonolithId, RoomKey } from '@usher/protocol';
-import type { Claim, LiveState } from './live-state.ts';
+import type { Announcements, Claim, LiveState, SpendLimit, Spent } from './live-state.ts';
 import { machineUptimeMs } from './machine-uptime.ts';
 import { openSqlite, tablesMade } from './open-sqlite.ts';
 import { thisProcess, type ProcessIdentity } from './process-identity.ts';
+import { SqliteAnnouncements } from './sqlite-announcements.ts';
+import { SqliteBudgets } from './sqlite-budgets.ts';
 import { SqliteSessions } from './sqlite-sessions.ts';
 
 interface RoomRow {
@@ -18,10 +20,15 @@ interface RoomRow {
 const FORGOTTEN =
   '(rooms.expiresAt <= $now AND (rooms.owner IS NULL OR rooms.owner NOT IN (SELECT id FROM sessions)))';
 
+/** Where the embedded live state is. */
+export const liveStateFile = (dataDir: string): string => join(dataDir, 'live.db');
+
 /** The live state of one machine's Monoliths, in the file `live.db` of the data directory (OWN-5, embedded). */
 export class SqliteLiveState implements LiveState {
   readonly #database: Database;
   readonly #sessions: SqliteSessions;
+  readonly #budgets: SqliteBudgets;
+  readonly #announcements: SqliteAnnouncements;
   readonly #wallTime: () => number;
 
   constructor(options: {
@@ -31,12 +38,14 @@ export class SqliteLiveState implements LiveState {
     wallTime?: () => number;
   }) {
     this.#wallTime = options.wallTime ?? Date.now;
-    this.#database = openSqlite(join(options.dataDir, 'live.db'));
+    this.#database = openSqlite(liveStateFile(options.dataDir));
     this.#sessions = new SqliteSessions(
       this.#database,
       options.process ?? thisProcess(),
       options.uptimeMs ?? machineUptimeMs,
     );
+    this.#budgets = new SqliteBudgets(this.#database, this.#wallTime);
+    this.#announcements = new SqliteAnnouncements(this.#database);
     this.#database.run(`CREATE TABLE IF NOT EXISTS rooms (
       room TEXT PRIMARY KEY,
       epoch INTEGER NOT NULL,
@@ -95,39 +104,46 @@ export class SqliteLiveState implements LiveState {
     });
   }
 
+  /** One statement is atomic by itself: this is what a busy Monolith does most. */
   async save(room: RoomKey, epoch: number, state: string): Promise<boolean> {
-    return this.#atomically(() => {
-      const { changes } = this.#database
-        .query(
-          'UPDATE rooms SET state = ?, expiresAt = ? + ttlMs WHERE room = ? AND epoch = ? AND owner IS NOT NULL',
-        )
-        .run(state, this.#wallTime(), room, epoch);
-      return changes === 1;
-    });
+    const { changes } = this.#database
+      .query(
+        'UPDATE rooms SET state = ?, expiresAt = ? + ttlMs WHERE room = ? AND epoch = ? AND owner IS NOT NULL',
+      )
+      .run(state, this.#wallTime(), room, epoch);
+    return changes === 1;
   }
 
   async release(room: RoomKey, epoch: number, state: string): Promise<boolean> {
-    return this.#atomically(() => {
-      const { changes } = this.#database
-        .query(
-          `UPDATE rooms SET state = ?, owner = NULL, expiresAt = ? + ttlMs
-           WHERE room = ? AND epoch = ? AND owner IS NOT NULL`,
-        )
-        .run(state, this.#wallTime(), room, epoch);
-      return changes === 1;
-    });
+    const { changes } = this.#database
+      .query(
+        `UPDATE rooms SET state = ?, owner = NULL, expiresAt = ? + ttlMs
+         WHERE room = ? AND epoch = ? AND owner IS NOT NULL`,
+      )
+      .run(state, this.#wallTime(), room, epoch);
+    return changes === 1;
   }
 
   /** The row stays for a moment as one that has expired: the epochs of the name go on from it. */
   async remove(room: RoomKey, epoch: number): Promise<boolean> {
-    return this.#atomically(() => {
-      const { changes } = this.#database
-        .query(
-          `UPDATE rooms SET state = '', owner = NULL, expiresAt = 0 WHERE room = ? AND epoch = ? AND owner IS NOT NULL`,
-        )
-        .run(room, epoch);
-      return changes === 1;
-    });
+    const { changes } = this.#database
+      .query(
+        `UPDATE rooms SET state = '', owner = NULL, expiresAt = 0 WHERE room = ? AND epoch = ? AND owner IS NOT NULL`,
+      )
+      .run(room, epoch);
+    return changes === 1;
+  }
+
+  async spend(budget: string, points: number, limit: SpendLimit): Promise<Spent> {
+    return this.#atomically(() => this.#budgets.spend(budget, points, limit));
+  }
+
+  async announce(text: string): Promise<void> {
+    this.#atomically(() => this.#announcements.add(text));
+  }
+
+  async announcements(after: string | null): Promise<Announcements> {
+    return this.#announcements.since(after);
   }
 
   async close(): Promise<void> {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'bun:test';
 import { RedisCluster, requireTool, type RedisServer } from '@usher/harness/servers';
 import { until } from '@usher/kit/testing';
 import { claimed, createdRoom, liveStateContract, openSession } from '../testing/live-state-contract.ts';
+import { LiveStateProcess } from '../testing/live-state-process.ts';
 import { hashSlot } from './hash-slot.ts';
 import { CLOCK } from './valkey-scripts.ts';
 import { Valkey } from './valkey.ts';
@@ -17,7 +18,7 @@ describe.skipIf(!isAvailable)('a cluster of Valkey or Redis', () => {
   }, 30_000);
   afterAll(() => cluster[Symbol.asyncDispose]());
 
-  liveStateContract('a cluster of Valkey or Redis', { make: open, worker: () => ['valkey', cluster.url] });
+  liveStateContract('a cluster of Valkey or Redis', { make: open, otherProcess: () => new LiveStateProcess(['valkey', cluster.url]) });
 
   it('[OWN-5] has rooms and sessions on all of its servers', async () => {
     const store = open();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'bun:test';
 import { RedisServer, requireTool } from '@usher/harness/servers';
 import { until } from '@usher/kit/testing';
 import { claimed, createdRoom, liveStateContract, openSession } from '../testing/live-state-contract.ts';
+import { LiveStateProcess } from '../testing/live-state-process.ts';
 import { LEASE } from './live-state.ts';
 import { StoreError } from './store-error.ts';
 import { ValkeyLiveState } from './valkey-live-state.ts';
@@ -19,7 +20,7 @@ describe.skipIf(!requireTool('redis-server').available)('one server of Valkey or
   });
   afterAll(() => server[Symbol.asyncDispose]());
 
-  liveStateContract('Valkey or Redis', { make: open, worker: () => ['valkey', server.url] });
+  liveStateContract('Valkey or Redis', { make: open, otherProcess: () => new LiveStateProcess(['valkey', server.url]) });
 
   it('[OWN-1] gives a room to exactly one of two who claim it at the same time, 200 times', async () => {
     const [one, two] = [open(), open()];
@@ -66,6 +67,14 @@ describe.skipIf(!requireTool('redis-server').available)('one server of Valkey or
     expect(await write('delayed', 1)).toBe(1);
     expect(claimed(await store.claim(room, id)).state).toBe('later');
     valkey.close();
+    await store.close();
+  });
+
+  it('[API-11] leaves nothing behind of budgets whose windows have ended', async () => {
+    const store = open();
+    await store.spend('brief', 1, { points: 10, windowMs: 50 });
+    expect(await server.command('EXISTS', 'usher:budget:brief')).toBe(1);
+    await until('it is gone', async () => (await server.command('EXISTS', 'usher:budget:brief')) === 0);
     await store.close();
   });
 

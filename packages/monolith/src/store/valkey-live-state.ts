@@ -1,11 +1,24 @@
 import { assert } from '@usher/kit';
 import { monolithId, type MonolithId, type RoomKey } from '@usher/protocol';
-import { LEASE, type Claim, type LiveState } from './live-state.ts';
+import {
+  ANNOUNCEMENTS_KEPT,
+  LEASE,
+  type Announcements,
+  type Claim,
+  type LiveState,
+  type SpendLimit,
+  type Spent,
+} from './live-state.ts';
 import { Valkey } from './valkey.ts';
-import { CLAIM, CLOCK, CREATE, REMOVE, WRITE, type Script } from './valkey-scripts.ts';
+import { CLAIM, CLOCK, CREATE, REMOVE, SPEND, WRITE, type Script } from './valkey-scripts.ts';
 
 const sessionKey = (id: MonolithId) => `usher:session:${id}`;
 const roomRecord = (room: RoomKey) => `usher:room:${room}`;
+const budgetKey = (budget: string) => `usher:budget:${budget}`;
+/** A stream, whose ids are times: they go on growing even if the store loses its data. */
+const ANNOUNCEMENTS_KEY = 'usher:announcements';
+/** Before the id of any entry. */
+const STREAM_START = '0-0';
 /** Exists nowhere; its slot makes all Monoliths ask the same server of a cluster for the time. */
 const CLOCK_KEY = 'usher:clock';
 /** What the store says of the remaining time of a key that is not there. */
@@ -17,6 +30,8 @@ type Done =
   | readonly ['taken']
   | readonly ['claimed', epoch: number, state: string]
   | readonly ['missing'];
+type SpendReply = readonly [fits: number, spent: number, resetMs: number];
+type StreamEntry = readonly [id: string, fields: readonly [name: string, value: string]];
 
 /**
  * The live state of Monoliths on several machines, in Valkey or Redis, one server or a cluster (OWN-5). A session is a key that
@@ -78,6 +93,35 @@ export class ValkeyLiveState implements LiveState {
 
   async remove(room: RoomKey, epoch: number): Promise<boolean> {
     return (await this.#valkey.run(REMOVE, roomRecord(room), String(epoch))) === 1;
+  }
+
+  async spend(budget: string, points: number, limit: SpendLimit): Promise<Spent> {
+    const args = [points, limit.points, limit.windowMs].map(String);
+    const [fits, spent, resetMs] = (await this.#valkey.run(SPEND, budgetKey(budget), ...args)) as SpendReply;
+    return { ok: fits === 1, remaining: Math.max(0, limit.points - spent), resetMs };
+  }
+
+  async announce(text: string): Promise<void> {
+    const key = ANNOUNCEMENTS_KEY;
+    await this.#valkey.send(key, 'XADD', key, 'MAXLEN', String(ANNOUNCEMENTS_KEPT), '*', 'text', text);
+  }
+
+  async announcements(after: string | null): Promise<Announcements> {
+    const key = ANNOUNCEMENTS_KEY;
+    if (after === null) {
+      const [last] = (await this.#valkey.send(
+        key,
+        'XREVRANGE',
+        key,
+        '+',
+        '-',
+        'COUNT',
+        '1',
+      )) as StreamEntry[];
+      return { cursor: last?.[0] ?? STREAM_START, texts: [] };
+    }
+    const entries = (await this.#valkey.send(key, 'XRANGE', key, `(${after}`, '+')) as StreamEntry[];
+    return { cursor: entries.at(-1)?.[0] ?? after, texts: entries.map(([, [, text]]) => text) };
   }
 
   async close(): Promise<void> {

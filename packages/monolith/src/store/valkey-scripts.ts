@@ -96,6 +96,20 @@ keepRecord(0)
 return 1
 `);
 
+/**
+ * KEYS: a budget. ARGV: points; how many there are in a window; its length, ms. The answer: 1 or 0 for whether they fit; what is spent;
+ * what is left of the window, ms.
+ */
+export const SPEND = script(`
+local points, limit, windowMs = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local before, leftMs = tonumber(redis.call('GET', KEYS[1]) or 0), redis.call('PTTL', KEYS[1])
+if leftMs <= 0 then before, leftMs = 0, windowMs end
+local after = math.max(0, before + points)
+if after > limit and points > 0 then return {0, before, leftMs} end
+redis.call('SET', KEYS[1], after, 'PX', leftMs)
+return {1, after, leftMs}
+`);
+
 function script(text: string): Script {
   return { text, sha: createHash('sha1').update(text).digest('hex') };
 }

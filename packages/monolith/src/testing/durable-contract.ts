@@ -1,7 +1,9 @@
 import { afterAll, describe, expect, it } from 'bun:test';
 import { join } from 'node:path';
 import { openDurableStore, type DurableStore } from '../store/durable-store.ts';
-import { Sessions } from '../store/sessions.ts';
+import { migrations } from '../store/migrations.ts';
+import { sessionIdOf, Sessions } from '../store/sessions.ts';
+import { accountContract } from './account-contract.ts';
 
 /** What `openDurableStore` is given. */
 export type DurablePlace = Parameters<typeof openDurableStore>;
@@ -73,6 +75,24 @@ export function durableContract(name: string, makePlace: () => Promise<DurablePl
       await sessions.grant();
       expect(await store.selectFrom('sessions').selectAll().execute()).toHaveLength(1);
     });
+
+    it('[API-3] keeps what is in the tables of earlier versions', async () => {
+      const [dataDir, database] = await makePlace();
+      const first = Object.entries(migrations).filter(([step]) => step === '001-sessions');
+      const old = await openDurableStore(dataDir, database, Object.fromEntries(first));
+      const session = {
+        id: sessionIdOf('old'),
+        name: 'Old Owl',
+        userId: null,
+        expiresAt: Date.now() + DAY_MS,
+      };
+      await old.insertInto('sessions').values(session).execute();
+      await old.destroy();
+      const sessions = new Sessions(await open([dataDir, database]));
+      expect(await sessions.find('old')).toMatchObject({ name: 'Old Owl', userId: null, isLoggedIn: false });
+    });
+
+    accountContract(async () => open(await makePlace()));
 
     it('[API-3] makes a token valid for every Monolith that shares the database, however they start', async () => {
       const place = await makePlace();

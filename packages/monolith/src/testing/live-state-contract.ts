@@ -2,19 +2,21 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'bun:test'
 import { monolithId, roomKey, type MonolithId, type RoomKey } from '@usher/protocol';
 import { until } from '@usher/kit/testing';
 import { LEASE, type Claim, type LiveState } from '../store/live-state.ts';
-import { LiveStateProcess } from './live-state-process.ts';
+import { announcementContract } from './announcement-contract.ts';
+import { budgetContract } from './budget-contract.ts';
+import type { OtherProcess } from './live-state-process.ts';
 
-/** How one implementation is made. `worker`: the arguments with which `live-state-worker.ts` opens the same store. */
+/** How one implementation is made, and another process that uses the same store. */
 export interface LiveStateMaker {
   readonly make: () => LiveState;
-  readonly worker: () => readonly string[];
+  readonly otherProcess: () => OtherProcess;
 }
 
 /** What every live-state store must do (OWN-2, OWN-5). Times are real: leases run out while we wait. */
-export function liveStateContract(name: string, { make, worker }: LiveStateMaker): void {
+export function liveStateContract(name: string, { make, otherProcess }: LiveStateMaker): void {
   describe(`the live-state store: ${name}`, () => {
     let store: LiveState;
-    const processes: LiveStateProcess[] = [];
+    const processes: OtherProcess[] = [];
 
     beforeEach(() => {
       store = make();
@@ -25,11 +27,14 @@ export function liveStateContract(name: string, { make, worker }: LiveStateMaker
     });
     afterAll(() => expect(processes).toEqual([]));
 
-    const startProcess = (): LiveStateProcess => {
-      const process = new LiveStateProcess(worker());
+    const startProcess = (): OtherProcess => {
+      const process = otherProcess();
       processes.push(process);
       return process;
     };
+
+    budgetContract({ store: () => store, startProcess });
+    announcementContract({ store: () => store, open: make });
 
     it('[OWN-2] takes a name once, whatever becomes of the first room', async () => {
       const room = newRoom();

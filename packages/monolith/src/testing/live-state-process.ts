@@ -1,14 +1,21 @@
 import { join } from 'node:path';
 import type { LiveState } from '../store/live-state.ts';
 
-type Calls = Pick<LiveState, 'openSession' | 'renewSession' | 'claim' | 'save'>;
+type Calls = Pick<LiveState, 'openSession' | 'renewSession' | 'claim' | 'save' | 'spend'>;
+
+/** Somebody else who uses the same store, and can be paused or killed. */
+export interface OtherProcess extends Calls {
+  signal(signal: NodeJS.Signals): void;
+  kill(): Promise<void>;
+}
 
 /** Another process that uses the same store, for tests: it does what it is told, and can be paused or killed. */
-export class LiveStateProcess implements Calls {
+export class LiveStateProcess implements OtherProcess {
   readonly #child;
   readonly #waiting = new Map<number, (answer: unknown) => void>();
   #calls = 0;
 
+  /** @param worker the arguments with which `live-state-worker.ts` opens the store */
   constructor(worker: readonly string[]) {
     this.#child = Bun.spawn([process.execPath, join(import.meta.dir, 'live-state-worker.ts'), ...worker], {
       stderr: 'inherit',
@@ -31,6 +38,10 @@ export class LiveStateProcess implements Calls {
 
   save(...args: Parameters<Calls['save']>) {
     return this.#call<boolean>('save', args);
+  }
+
+  spend(...args: Parameters<Calls['spend']>) {
+    return this.#call<Awaited<ReturnType<Calls['spend']>>>('spend', args);
   }
 
   signal(signal: NodeJS.Signals): void {

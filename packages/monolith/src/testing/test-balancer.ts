@@ -17,8 +17,10 @@ export class TestBalancer {
     });
   }
 
-  join(room: string, id: string, token: string): void {
-    this.#send({ token, room, id, message: { action: 'req', request: { type: 0 } } });
+  /** @param info where the client is, as a full Balancer tells it */
+  join(room: string, id: string, token: string, info?: { ip: string }): void {
+    const request = info === undefined ? { type: 0 } : { type: 0, info };
+    this.#send({ token, room, id, message: { action: 'req', request } });
   }
 
   controls(action: string): Json[] {

@@ -31,6 +31,10 @@ export class TestClient {
     else this.#ws.send(frame);
   }
 
+  close(): void {
+    this.#ws.close();
+  }
+
   heard(action: string): Record<string, unknown>[] {
     return this.#heard.filter((message) => message['action'] === action);
   }

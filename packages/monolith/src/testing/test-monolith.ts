@@ -5,10 +5,13 @@ import { clientId, isObject, roomKey, type ClientId, type MonolithId, type RoomK
 import { until } from '@usher/kit/testing';
 import { createLogger, realClock, realTimers } from '@usher/kit/runtime';
 import type { Entrance, Guest } from '../clients/entrance.ts';
-import { directMedia } from '../media/direct.ts';
-import { MediaResolver } from '../media/media-resolver.ts';
+import { openMedia } from '../media/open-media.ts';
+import type { SegmentSource } from '../media/sponsorblock.ts';
+import { RoomTraffic } from '../metrics/room-traffic.ts';
 import { MonolithSession } from '../ownership/monolith-session.ts';
 import { openDurableStore } from '../store/durable-store.ts';
+import { MediaCache } from '../store/media-cache.ts';
+import { PermanentRooms } from '../store/permanent-rooms.ts';
 import { Sessions } from '../store/sessions.ts';
 import { SqliteLiveState } from '../store/sqlite-live-state.ts';
 import type { LiveState } from '../store/live-state.ts';
@@ -88,6 +91,7 @@ export interface TestMonolith {
   readonly id: MonolithId;
   readonly store: LiveState;
   readonly sessions: Sessions;
+  readonly permanentRooms: PermanentRooms;
   readonly rooms: Rooms;
   readonly visits: Visits;
   readonly entrance: RecordingEntrance;
@@ -100,19 +104,32 @@ export async function startTestMonolith(
   dataDir: string,
   options: {
     unloadAfterMs?: number;
+    database?: string;
+    segments?: SegmentSource;
     over?: () => void;
     wrap?: (store: LiveState) => LiveState;
   } = {},
 ): Promise<TestMonolith> {
   const sqlite = new SqliteLiveState({ dataDir });
   const store = options.wrap?.(sqlite) ?? sqlite;
-  const durable = await openDurableStore(dataDir);
+  const durable = await openDurableStore(dataDir, options.database);
   const sessions = new Sessions(durable);
+  const permanentRooms = new PermanentRooms(durable);
   const entrance = new RecordingEntrance();
   const rooms: Rooms = new Rooms({
     store,
+    permanentRooms,
     entrances: new Set([entrance]),
-    media: new MediaResolver([directMedia]),
+    traffic: new RoomTraffic(realClock),
+    media: openMedia({
+      allowHosts: [],
+      youtubeApiKey: '',
+      peertubeInstances: [],
+      cache: new MediaCache(durable),
+      observe: () => undefined,
+      log,
+    }),
+    segments: options.segments ?? { segmentsOf: () => Promise.resolve([]) },
     timers: realTimers,
     now: Date.now,
     random: Math.random,
@@ -139,6 +156,7 @@ export async function startTestMonolith(
     id: session.id,
     store,
     sessions,
+    permanentRooms,
     rooms,
     visits,
     entrance,

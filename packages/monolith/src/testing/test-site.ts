@@ -1,4 +1,5 @@
 import { until } from '@usher/kit/testing';
+import type { z } from 'zod';
 import { monolithConfig } from '../config.ts';
 import { startMonolith, type RunningMonolith } from '../main.ts';
 import { TestBalancer } from './test-balancer.ts';
@@ -14,14 +15,22 @@ interface Call {
   readonly headers?: Record<string, string>;
 }
 
+type TestSiteConfig = z.input<typeof monolithConfig>;
+
 /** One data directory and the whole Monolith, or several, that use it, on loopback. */
 export class TestSite {
   readonly #directory = temporaryDirectory();
   readonly #running: RunningMonolith[] = [];
+  readonly #config: TestSiteConfig;
   #token = '';
 
-  static async start(): Promise<TestSite> {
-    const site = new TestSite();
+  private constructor(config: TestSiteConfig) {
+    this.#config = config;
+  }
+
+  /** @param config what its Monoliths have otherwise than usual */
+  static async start(config: TestSiteConfig = {}): Promise<TestSite> {
+    const site = new TestSite(config);
     await site.add();
     site.#token = (await site.call('GET', '/api/auth/grant', { headers: {} })).body.token;
     return site;
@@ -54,6 +63,8 @@ export class TestSite {
       link_port: 0,
       data_dir: this.dataDir,
       api_key: API_KEY,
+      rate_limit: 0,
+      ...this.#config,
     });
     const link = { auth: 'none' as const, secrets: [] };
     const started = await startMonolith({ region: 'test', log_level: 'silent', link, monolith }, log);
@@ -94,9 +105,9 @@ export class TestSite {
   }
 
   /** A direct client that has joined. */
-  async join(room: string): Promise<TestClient> {
-    const client = this.connect(`/api/room/${room}`);
-    client.say({ action: 'auth', token: this.#token });
+  async join(room: string, token = this.#token, at = this.monolith): Promise<TestClient> {
+    const client = new TestClient(`ws://127.0.0.1:${at.httpPort}/api/room/${room}`);
+    client.say({ action: 'auth', token });
     await until('it has joined', () => client.heard('you').length > 0);
     return client;
   }

@@ -1,5 +1,5 @@
 import type { MonolithId, RoomKey } from '@usher/protocol';
-import type { Claim, LiveState } from '../store/live-state.ts';
+import type { Announcements, Claim, LiveState, SpendLimit, Spent } from '../store/live-state.ts';
 
 /** A live-state store that tests can put out of reach. */
 export class UnreliableStore implements LiveState {
@@ -36,6 +36,15 @@ export class UnreliableStore implements LiveState {
   }
   remove(room: RoomKey, epoch: number): Promise<boolean> {
     return this.#ask(() => this.#store.remove(room, epoch));
+  }
+  spend(budget: string, points: number, limit: SpendLimit): Promise<Spent> {
+    return this.#ask(() => this.#store.spend(budget, points, limit));
+  }
+  announce(text: string): Promise<void> {
+    return this.#ask(() => this.#store.announce(text));
+  }
+  announcements(after: string | null): Promise<Announcements> {
+    return this.#ask(() => this.#store.announcements(after));
   }
   close(): Promise<void> {
     return this.#store.close();

@@ -15,7 +15,7 @@ export interface Asker {
 /** How others see who asked, even if they have left meanwhile. */
 export function infoOfAsker(room: RoomData, { client, user }: Asker): RoomUserInfo {
   const member = client === null ? undefined : room.roster.get(client);
-  return infoOf(room, member ?? { id: client ?? NOBODY, user, status: 'none' });
+  return infoOf(room, member ?? { id: client ?? NOBODY, user, status: 'none', address: null });
 }
 
 /** An id that no client has. */

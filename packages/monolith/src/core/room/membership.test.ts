@@ -82,7 +82,7 @@ describe('join', () => {
       restoreQueueBehavior: 1,
       enableVoteSkip: false,
       votesToSkip: [],
-      waitForReadySeconds: 0,
+      waitForReadySeconds: 10,
       waitingFor: [],
       serverTime: room.now,
       clockId: 'm1',

@@ -1,11 +1,13 @@
-import { RequestType, type ClientId, type PlayerStatus } from '@usher/protocol';
+import { CloseCode, RequestType, type ClientId, type PlayerStatus } from '@usher/protocol';
+import { isBanned, isHidden } from './admission.ts';
 import { fullSync, partialSync, usersOf } from './messages.ts';
 import { votesChanged } from './queue.ts';
 import { infoOf } from './roles.ts';
 import type { RoomData } from './room-data.ts';
-import type { RoomUser } from './room-io.ts';
+import type { RoomInput } from './room-io.ts';
 import type { Member } from './roster.ts';
 import type { Turn } from './turn.ts';
+import { inheritStart } from './waiting.ts';
 
 /** How a Join looks to the others (LNK-41). */
 type Arrival =
@@ -17,11 +19,16 @@ type Arrival =
   | { readonly kind: 'replacing'; readonly old: Member }
   | { readonly kind: 'new' };
 
+type Joining = Extract<RoomInput, { kind: 'join' }>;
+
 /** A client joins: it gets the room's full state, the others hear as much as is new to them (MSG-0, MSG-20). */
-export function join(turn: Turn, client: ClientId, user: RoomUser, isResume: boolean): void {
+export function join(turn: Turn, joining: Joining): void {
   const { room, now, clockId } = turn;
-  const arrival = arrivalOf(room, client, user, isResume);
-  const member = seat(turn, client, user, arrival);
+  const { client } = joining;
+  const arrival = arrivalOf(room, joining);
+  const denied = denialOf(room, joining, arrival);
+  if (denied !== null) return turnAway(turn, client, denied);
+  const member = seat(turn, joining, arrival);
   turn.send(client, fullSync(room, now, clockId));
   announce(turn, member, arrival);
   turn.send(client, { action: 'user', update: { kind: 'init', value: usersOf(room) } });
@@ -29,17 +36,35 @@ export function join(turn: Turn, client: ClientId, user: RoomUser, isResume: boo
   turn.send(client, { action: 'chats', messages: [...room.chat] }); // MSG-22
 }
 
-function arrivalOf({ roster }: RoomData, client: ClientId, user: RoomUser, isResume: boolean): Arrival {
+function arrivalOf({ roster }: RoomData, { client, user, resume }: Joining): Arrival {
   const member = roster.get(client);
   if (member !== undefined) return { kind: 'known', member }; // LNK-26, too
-  if (isResume && !roster.wasReplaced(client)) return { kind: 'resumed' };
+  if (resume && !roster.wasReplaced(client)) return { kind: 'resumed' };
   const old = roster.longestSuspendedOf(user.sessionId);
   return old === undefined ? { kind: 'new' } : { kind: 'replacing', old };
 }
 
-function seat(turn: Turn, client: ClientId, user: RoomUser, arrival: Arrival): Member {
-  const { roster } = turn.room;
-  const member: Member = { id: client, user, status: statusAt(arrival) };
+interface Denial {
+  readonly code: CloseCode;
+  readonly reason: string;
+}
+
+/** Why a client may not enter. From whom the room has been hidden since they came, it is not hidden while they stay (ROM-35). */
+function denialOf(room: RoomData, { user, address }: Joining, { kind }: Arrival): Denial | null {
+  const isHere = kind === 'known' || kind === 'replacing';
+  if (!isHere && isHidden(room, user)) return { code: CloseCode.RoomNotFound, reason: 'room not found' };
+  return isBanned(room, user, address) ? { code: CloseCode.Kicked, reason: 'banned' } : null; // ROM-34
+}
+
+function turnAway(turn: Turn, client: ClientId, { code, reason }: Denial): void {
+  turn.turnAway(client, code, reason);
+  leave(turn, client);
+}
+
+function seat(turn: Turn, { client, user, address }: Joining, arrival: Arrival): Member {
+  const { roster, invitations } = turn.room;
+  const member: Member = { id: client, user, status: statusAt(arrival), address };
+  if (invitations.include(user)) invitations.letIn(user);
   if (arrival.kind === 'replacing') inherit(turn, arrival.old.id, client);
   roster.set(member);
   roster.attach(client);
@@ -59,6 +84,7 @@ function inherit(turn: Turn, old: ClientId, heir: ClientId): void {
   turn.gone(old);
   votes.bequeath(old, heir);
   if (endedBy.delete(old)) endedBy.add(heir);
+  inheritStart(turn, old, heir);
   if (!votesToSkip.delete(old)) return;
   votesToSkip.add(heir);
   turn.changed('votesToSkip');
@@ -104,9 +130,17 @@ export function leave(turn: Turn, client: ClientId): void {
   turn.broadcast({ action: 'user', update: { kind: 'remove', value: client } });
 }
 
+/** Closes the socket of somebody in the room, who does not hear of their own leaving. */
+export function expel(turn: Turn, client: ClientId, code: CloseCode, reason: string): void {
+  if (turn.room.roster.isAttached(client)) turn.kick(client, code, reason);
+  else turn.gone(client);
+  leave(turn, client);
+}
+
 /** ROM-22, ROM-23 */
 function forgetVotes(turn: Turn, client: ClientId): void {
-  const { votes, votesToSkip, endedBy } = turn.room;
+  const { votes, votesToSkip, endedBy, start } = turn.room;
+  start.reportedBy.delete(client);
   if (votes.removeClient(client)) votesChanged(turn);
   if (votesToSkip.delete(client)) turn.changed('votesToSkip');
   endedBy.delete(client);

@@ -10,6 +10,7 @@ import type { SyncField } from './deltas.ts';
 import { effectiveAt, positionAt } from './playback.ts';
 import { infoOf } from './roles.ts';
 import type { RoomData } from './room-data.ts';
+import { waitingFor } from './waiting.ts';
 
 /** Seconds into the current item at `now`, never beyond its end. */
 export function positionOf({ current, playback }: RoomData, now: number): number {
@@ -39,10 +40,10 @@ export function stateOf(room: RoomData, now: number): RoomState {
     votesToSkip: [...room.votesToSkip],
     enableVoteSkip: settings.enableVoteSkip,
     autoSkipSegmentCategories: settings.autoSkipSegmentCategories,
-    videoSegments: [],
+    videoSegments: room.segments.found,
     restoreQueueBehavior: settings.restoreQueueBehavior,
     waitForReadySeconds: settings.waitForReadySeconds,
-    waitingFor: [],
+    waitingFor: waitingFor(room),
   };
 }
 

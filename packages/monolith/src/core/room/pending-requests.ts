@@ -48,10 +48,10 @@ export class PendingRequests {
   }
 
   /** What nobody has been asked for yet; the caller asks. */
-  takeUnasked(): [number, Wanted][] {
+  takeUnasked(): { ticket: number; by: string; wanted: Wanted }[] {
     const unasked = this.entries().filter(([ticket]) => this.#unasked.has(ticket));
     this.#unasked.clear();
-    return unasked.map(([ticket, { wanted }]) => [ticket, wanted]);
+    return unasked.map(([ticket, { by, wanted }]) => ({ ticket, by: by.user.sessionId, wanted }));
   }
 
   entries(): [number, PendingRequest][] {

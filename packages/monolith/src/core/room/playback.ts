@@ -40,12 +40,21 @@ export function pause(playback: Playback, now: number): Playback {
   return { ...playback, isPlaying: false, position: positionAt(playback, now), startMs: now };
 }
 
+/** Stops where it stands, though it was to play. */
+export function hold(playback: Playback, now: number): Playback {
+  return { ...playback, isPlaying: false, startMs: now };
+}
+
+/** The same playback, told from `now` on. */
+export function fold(playback: Playback, now: number): Playback {
+  return { ...playback, position: positionAt(playback, now), startMs: Math.max(now, playback.startMs) };
+}
+
 export function seek(playback: Playback, position: number, now: number): Playback {
   return { ...playback, position, startMs: now + START_LEAD_MS };
 }
 
 /** The past is folded into the position first, or a new speed would apply to it too (ROM-10). */
 export function changeSpeed(playback: Playback, speed: number, now: number): Playback {
-  const folded = { position: positionAt(playback, now), startMs: Math.max(now, playback.startMs) };
-  return { ...playback, ...folded, speed };
+  return { ...fold(playback, now), speed };
 }

@@ -73,6 +73,20 @@ describe('a player that reports the end', () => {
     expect(room.current?.id).toBe('v2');
   });
 
+  it('[ROM-11] does not end the next item when it is late, though that is not waited for', () => {
+    const room = playing(undefined);
+    room.request('owner', { type: RequestType.ApplySettings, settings: { waitForReadySeconds: 0 } });
+    room.pass(50_000);
+    room.say('a', ended);
+    room.request('owner', { type: RequestType.Seek, value: 30 });
+    room.pass(999);
+    room.say('b', ended);
+    expect(room.current?.id).toBe('v2');
+    room.pass(1);
+    room.say('c', ended);
+    expect(room.current).toBeNull();
+  });
+
   it('[ROM-11] does not count any more when it has left', () => {
     const room = playing(undefined);
     withoutSkip(room);

@@ -3,7 +3,9 @@ import { outOfRange } from './errors.ts';
 import { isSame, startOf, withoutTrim } from './item.ts';
 import type { RoomData } from './room-data.ts';
 import type { RoomError } from './room-io.ts';
+import { resetSegments } from './segments.ts';
 import type { Turn } from './turn.ts';
+import { isMeantToPlay, resetStart } from './waiting.ts';
 
 /** Where a video stands in the queue; -1 when it does not. */
 export function indexInQueue({ queue }: RoomData, video: VideoId): number {
@@ -68,15 +70,18 @@ export function startItem(
 ): void {
   const { room, now } = turn;
   const { isPlaying, speed } = room.playback;
+  const shallPlay = isMeantToPlay(room) && item !== null;
+  resetSegments(turn, item);
+  resetStart(turn, item, position);
   room.current = item;
   room.playback = {
-    isPlaying: isPlaying && item !== null,
+    isPlaying: shallPlay,
     position,
     startMs: now,
     speed: room.settings.queueMode === 'dj' ? speed : 1,
   };
   turn.changed('currentSource', 'playbackPosition');
-  if (room.playback.isPlaying !== isPlaying) turn.changed('isPlaying');
+  if (shallPlay !== isPlaying) turn.changed('isPlaying');
   if (room.playback.speed !== speed) turn.changed('playbackSpeed');
   clearSkipVotes(turn);
   room.endedBy.clear();

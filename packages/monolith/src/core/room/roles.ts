@@ -9,9 +9,18 @@ export type PromotedRole = typeof Role.TrustedUser | typeof Role.Moderator | typ
 
 /** ROM-31 */
 export function roleOf({ owner, promoted }: Pick<RoomData, 'owner' | 'promoted'>, user: RoomUser): Role {
-  if (user.userId === null) return user.isLoggedIn ? Role.RegisteredUser : Role.UnregisteredUser;
-  if (user.userId === owner) return Role.Owner;
-  return promoted.get(user.userId) ?? Role.RegisteredUser;
+  if (user.userId === null && user.isLoggedIn) return Role.RegisteredUser;
+  return roleOfAccount({ owner, promoted }, user.userId);
+}
+
+/** As `roleOf`, of somebody who need not be there; `null`: has no account. */
+export function roleOfAccount(
+  { owner, promoted }: Pick<RoomData, 'owner' | 'promoted'>,
+  account: number | null,
+): Role {
+  if (account === null) return Role.UnregisteredUser;
+  if (account === owner) return Role.Owner;
+  return promoted.get(account) ?? Role.RegisteredUser;
 }
 
 /** Whether `user` has a permission in the room now (ROM-30). */

@@ -1,12 +1,16 @@
 import { DEFAULT_GRANTS, RestoreQueue, SKIP_CATEGORIES } from '@usher/protocol';
 import type { ChatMessage, ClientId, Grants, QueueItem, RoomSettings, SkipCategory } from '@usher/protocol';
+import { Bans } from './bans.ts';
+import { Invitations } from './invitations.ts';
 import { PendingRequests } from './pending-requests.ts';
 import { PAUSED_AT_START, type Playback } from './playback.ts';
 import type { PromotedRole } from './roles.ts';
 import type { NewRoom } from './room-io.ts';
 import { Roster } from './roster.ts';
+import { NO_SEGMENTS, type ItemSegments } from './segments.ts';
 import type { UndoRecord } from './undo-records.ts';
 import { Votes } from './votes.ts';
+import { nothingToStart, type ItemStart } from './waiting.ts';
 
 /** All that a room knows. Every field is in its snapshot. */
 export interface RoomData {
@@ -20,6 +24,8 @@ export interface RoomData {
   readonly promoted: Map<number, PromotedRole>;
   current: QueueItem | null;
   playback: Playback;
+  start: ItemStart;
+  segments: ItemSegments;
   /** Changed through `setQueue` only, which keeps its order and its votes right. */
   queue: readonly QueueItem[];
   /** What the room had queued when it was unloaded, as long as nobody has restored or discarded it (ROM-25). */
@@ -32,6 +38,8 @@ export interface RoomData {
   readonly chat: ChatMessage[];
   readonly undoRecords: UndoRecord[];
   readonly pending: PendingRequests;
+  readonly bans: Bans;
+  readonly invitations: Invitations;
 }
 
 export type Settings = Readonly<Omit<RoomSettings, 'grants' | 'autoSkipSegmentCategories'>> & {
@@ -39,8 +47,8 @@ export type Settings = Readonly<Omit<RoomSettings, 'grants' | 'autoSkipSegmentCa
   readonly autoSkipSegmentCategories: readonly SkipCategory[];
 };
 
-/** Off until rooms can wait for slow players (WEB-6). */
-const WAIT_FOR_READY_SECONDS = 0;
+/** WEB-6 */
+const WAIT_FOR_READY_SECONDS = 10;
 
 /** ROM-2 */
 export function newRoomData(options: NewRoom): RoomData {
@@ -62,6 +70,8 @@ export function newRoomData(options: NewRoom): RoomData {
     promoted: new Map(),
     current: null,
     playback: PAUSED_AT_START,
+    start: nothingToStart(),
+    segments: NO_SEGMENTS,
     queue: [],
     prevQueue: null,
     votes: new Votes(),
@@ -71,5 +81,11 @@ export function newRoomData(options: NewRoom): RoomData {
     chat: [],
     undoRecords: [],
     pending: new PendingRequests(),
+    bans: new Bans(),
+    invitations: invitationsOf(options),
   };
+}
+
+function invitationsOf({ creatorSession }: NewRoom): Invitations {
+  return new Invitations({ sessions: creatorSession === undefined ? [] : [creatorSession] });
 }

@@ -1,22 +1,49 @@
 import { expect, it } from 'bun:test';
-import { clientId, effectiveMask, ROLES_BY_RANK, videoKey, type RoomRequest } from '@usher/protocol';
+import {
+  clientId,
+  effectiveMask,
+  rankOf,
+  Role,
+  ROLES_BY_RANK,
+  videoKey,
+  type RoomRequest,
+} from '@usher/protocol';
 import * as fc from 'fast-check';
 import { endOf } from './item.ts';
-import { Room } from './room.ts';
-import { CLIENTS, enter, request, step, take, type Step } from './testing/random-steps.ts';
-import { CONFIG, TestRoom } from './testing/test-room.ts';
+import type { CallRequest } from './room-io.ts';
+import { Room, type RoomSnapshot } from './room.ts';
+import {
+  CLIENTS,
+  enter,
+  httpRequest,
+  request,
+  step,
+  take,
+  visitor,
+  type Step,
+} from './testing/random-steps.ts';
+import { CONFIG, guest, TestRoom } from './testing/test-room.ts';
 
-type Check = (room: TestRoom, before: { room: Room; revision: number; snapshot: string }) => void;
+type Check = (room: TestRoom, before: Before) => void;
+
+interface Before {
+  readonly room: Room;
+  readonly revision: number;
+  readonly snapshot: string;
+  /** What has happened since. */
+  readonly step: Step;
+}
 
 /** Lets random things happen to a room, and checks it after each. */
 function always(newCheck: () => Check): void {
   const run = (steps: Step[], videoLength: number): void => {
-    const room = new TestRoom({ owner: 1 });
+    const room = new TestRoom({ owner: 1, creatorSession: guest('w').sessionId });
     room.videoLength = videoLength;
     for (const id of CLIENTS) enter(room, id);
     const check = newCheck();
     for (const next of steps) {
-      const before = { room: room.room, revision: room.room.revision, snapshot: snapshotOf(room) };
+      const { revision } = room.room;
+      const before = { room: room.room, revision, snapshot: snapshotOf(room), step: next };
       take(room, next);
       check(room, before);
     }
@@ -93,6 +120,69 @@ it('[ROM-3] a snapshot restores to itself', () => {
   });
 });
 
+/** What the rules say of a user, read from the snapshot. */
+function standing(
+  { owner, promoted, bans, invitations, settings }: RoomSnapshot,
+  { user, address }: Visitor,
+) {
+  const isOwner = user.userId === owner;
+  const role = isOwner ? Role.Owner : (new Map(promoted).get(user.userId ?? 0) ?? Role.UnregisteredUser);
+  const isTrusted = role !== Role.UnregisteredUser;
+  const isInvited =
+    invitations.sessions.includes(user.sessionId) || invitations.accounts.includes(user.userId ?? 0);
+  const isBanned = bans.some(
+    (ban) =>
+      ban.sessions.includes(user.sessionId) ||
+      (user.userId !== null && ban.userId === user.userId) ||
+      (!isTrusted && address !== null && ban.addresses.includes(address)),
+  );
+  return {
+    rank: isTrusted ? rankOf(role) : user.isLoggedIn ? 1 : 0,
+    isBanned: isBanned && !isOwner,
+    mayKnow: settings.visibility !== 'private' || isTrusted || isInvited,
+  };
+}
+
+type Visitor = Pick<RoomSnapshot['roster'][number], 'user' | 'address'>;
+
+it('[ROM-34] nobody is in a room who is banned from it', () => {
+  always(() => ({ room }) => {
+    const snapshot = room.snapshot();
+    expect(snapshot.roster.filter((member) => standing(snapshot, member).isBanned)).toEqual([]);
+  });
+});
+
+it('[ROM-34] [ROM-35] whoever may enter enters, and nobody else', () => {
+  always(() => ({ room }, { step: happened, snapshot }) => {
+    if (happened.kind !== 'enter') return;
+    const before = JSON.parse(snapshot) as RoomSnapshot;
+    if (before.roster.some(({ id }) => id === happened.id)) return;
+    const { mayKnow, isBanned } = standing(before, visitor(happened.id));
+    expect(room.has(clientId(happened.id))).toBe(mayKnow && !isBanned);
+  });
+});
+
+it('[ROM-33] [ROM-34] nobody is removed but by somebody who ranks above them', () => {
+  always(() => ({ room }, { step: happened, snapshot }) => {
+    if (!('request' in happened)) return;
+    const before = JSON.parse(snapshot) as RoomSnapshot;
+    const removed = before.roster.filter(({ id }) => !room.has(id));
+    const { rank } = standing(before, visitor(happened.id));
+    for (const member of removed) expect(standing(before, member).rank).toBeLessThan(rank);
+  });
+});
+
+it('[ROM-35] over HTTP, too, a hidden room is changed by nobody from whom it is hidden', () => {
+  always(() => (room, { step: happened, snapshot }) => {
+    if (happened.kind !== 'call' || happened.request.type === 'redeem') return;
+    const before = JSON.parse(snapshot) as RoomSnapshot;
+    const isHere = before.roster.some(({ id }) => id === happened.id);
+    if (isHere || standing(before, visitor(happened.id)).mayKnow) return;
+    expect(snapshotOf(room)).toBe(snapshot);
+    expect(room.effects).toMatchObject([{ kind: 'answer', error: { code: 'RoomNotFoundException' } }]);
+  });
+});
+
 it('[OWN-4] the revision grows with every change of the snapshot', () => {
   always(() => (room, before) => {
     if (room.room !== before.room || snapshotOf(room) === before.snapshot) return;
@@ -125,8 +215,11 @@ it('[WEB-1] whoever follows the syncs knows the whole state, and where playback 
   });
 });
 
+/** An invitation is its own permission. */
+const unauthorized = httpRequest.filter(({ type }) => type !== 'redeem');
+
 /** `what` by somebody who may do nothing, after `steps`. */
-function refuse(what: RoomRequest, steps: Step[]): void {
+function refuse(what: RoomRequest, overHttp: CallRequest, steps: Step[]): void {
   const room = new TestRoom({ owner: 1 });
   enter(room, 'owner');
   for (const next of steps) take(room, next);
@@ -138,8 +231,13 @@ function refuse(what: RoomRequest, steps: Step[]): void {
   room.request('nobody', what);
   expect(snapshotOf(room)).toBe(before);
   expect(room.effects.every(({ kind }) => kind === 'send')).toBe(true);
+  for (const asked of [what, overHttp]) {
+    room.call(guest('nobody'), asked);
+    expect(snapshotOf(room)).toBe(before);
+    expect(room.effects.map(({ kind }) => kind)).toEqual(['answer']);
+  }
 }
 
 it('[ROM-30] a request without permission changes nothing', () => {
-  fc.assert(fc.property(request, fc.array(step, { maxLength: 20, size: 'max' }), refuse));
+  fc.assert(fc.property(request, unauthorized, fc.array(step, { maxLength: 20, size: 'max' }), refuse));
 });

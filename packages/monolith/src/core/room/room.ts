@@ -1,6 +1,7 @@
 import { LIMITS, type ClientId, type RoomMetadata, type RoomState, type RoomUserInfo } from '@usher/protocol';
 import { Deltas } from './deltas.ts';
 import { endOf } from './item.ts';
+import { admissionOf, callerAdmission } from './admission.ts';
 import { leave } from './membership.ts';
 import { metadataOf, partialSync, stateOf, usersOf } from './messages.ts';
 import { readPermanentRoom, writePermanentRoom, type PermanentRoom } from './permanent-room.ts';
@@ -9,10 +10,14 @@ import { isEndedForHalf } from './player-ended.ts';
 import { dequeue } from './queue.ts';
 import { isSkipVotePassed } from './requests/skip.ts';
 import { newRoomData, type RoomData } from './room-data.ts';
-import type { NewRoom, RoomEffect, RoomInput } from './room-io.ts';
+import { may } from './roles.ts';
+import type { NewRoom, RoomEffect, RoomInput, RoomUser } from './room-io.ts';
 import { readSnapshot, writeSnapshot, type RoomSnapshot } from './snapshot.ts';
+import { askForSegments, wantsSegments } from './segments.ts';
+import { skipDeadlineMs, skipSegment } from './skip-segments.ts';
 import { takeInput } from './take-input.ts';
 import { Turn } from './turn.ts';
+import { settleStart, waitingDeadlineMs } from './waiting.ts';
 
 export type { PermanentRoom } from './permanent-room.ts';
 export type { RoomSnapshot } from './snapshot.ts';
@@ -77,6 +82,8 @@ export class Room {
     const deadline = Math.min(
       isSettled(this.#data) ? Infinity : 0,
       itemEndMs(this.#data),
+      waitingDeadlineMs(this.#data),
+      skipDeadlineMs(this.#data),
       this.#deltas.deadlineMs(),
       this.#data.roster.deadlineMs(),
       this.#idleMs(),
@@ -87,6 +94,12 @@ export class Room {
   /** Grows with every change that a snapshot would show. */
   get revision(): number {
     return this.#revision;
+  }
+
+  /** Everyone has left, and nobody is told: their sockets are closed with the room (LNK-33). */
+  dismissAll(now: number): void {
+    const turn = new Turn(this.#data, this.#deltas, now, this.#config);
+    for (const { id } of [...this.#data.roster]) leave(turn, id);
   }
 
   snapshot(): RoomSnapshot {
@@ -110,6 +123,26 @@ export class Room {
     return usersOf(this.#data);
   }
 
+  /** Whether a Join of somebody new would be let in, from `address`. */
+  admits(user: RoomUser, address: string | null): boolean {
+    return admissionOf(this.#data, user, address) === 'welcome';
+  }
+
+  /** Whether to `user` there is such a room (ROM-35). */
+  isVisibleTo(user: RoomUser): boolean {
+    return callerAdmission(this.#data, user) !== 'hidden';
+  }
+
+  /** Whether `user` may see and lift bans (ROM-34). */
+  mayBan(user: RoomUser): boolean {
+    return may(this.#data, user, 'manage-users.kick');
+  }
+
+  /** As much of the bans as may be shown: never a session or an address (ROM-34). */
+  bans(): { id: string; name: string | null }[] {
+    return [...this.#data.bans].map(({ id, name }) => ({ id, name }));
+  }
+
   /** Whether a client is in the room, suspended or not. */
   has(client: ClientId): boolean {
     return this.#data.roster.has(client);
@@ -117,6 +150,15 @@ export class Room {
 
   isSuspended(client: ClientId): boolean {
     return this.has(client) && !this.#data.roster.isAttached(client);
+  }
+
+  /** An account; `null`: nobody. */
+  get owner(): number | null {
+    return this.#data.owner;
+  }
+
+  get isTemporary(): boolean {
+    return this.#data.isTemporary;
   }
 
   /** Clients in the room, suspended ones included. */
@@ -151,9 +193,11 @@ export class Room {
       dequeue(turn);
     }
     if (isEndedForHalf(this.#data)) dequeue(turn);
+    settleStart(turn); // WEB-6
+    while (skipSegment(turn)) settleStart(turn);
+    askForSegments(turn);
     this.#emptySince = roster.size > 0 ? null : (this.#emptySince ?? turn.now);
-    for (const [ticket, wanted] of pending.takeUnasked())
-      turn.effects.push({ kind: 'resolve', ticket, wanted });
+    for (const unasked of pending.takeUnasked()) turn.effects.push({ kind: 'resolve', ...unasked });
   }
 
   /** When the room will have been empty for long enough (ROM-4). */
@@ -163,8 +207,9 @@ export class Room {
 }
 
 /** A room fresh from a store may have something to start at once. */
-function isSettled({ current, queue, pending }: RoomData): boolean {
-  return !pending.hasUnasked && (current !== null || queue.length === 0);
+function isSettled(room: RoomData): boolean {
+  const { current, queue, pending } = room;
+  return !wantsSegments(room) && !pending.hasUnasked && (current !== null || queue.length === 0);
 }
 
 /** When the current item ends, if it plays and its end is known (ROM-11). */

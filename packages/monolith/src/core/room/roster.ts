@@ -5,6 +5,8 @@ export interface Member {
   readonly id: ClientId;
   readonly user: RoomUser;
   readonly status: PlayerStatus;
+  /** `null`: not known. Never shown to others. */
+  readonly address: string | null;
 }
 
 /** Replaced connections that are remembered: each is asked for at most once, soon after it was replaced. */

@@ -7,6 +7,7 @@ import { playerEnded } from './player-ended.ts';
 import { handleRequest } from './requests/handle-request.ts';
 import type { Member } from './roster.ts';
 import type { Turn } from './turn.ts';
+import { noteReport } from './waiting.ts';
 
 type Message = Readonly<Record<string, unknown>>;
 
@@ -28,6 +29,7 @@ export function said(turn: Turn, member: Member, message: Message): void {
       return answer(turn, by, data.request.type, handleRequest(turn, by, data.request));
     case 'status': // MSG-24
       if (data.status !== member.status) changeMember(turn, member.id, { status: data.status });
+      noteReport(turn, member.id, data.status); // WEB-6
       if (data.status === 'ended') playerEnded(turn, member);
       return;
     case 'clock': // MSG-25

@@ -79,6 +79,18 @@ describe('snapshot and restore', () => {
     expect(room.effects).toEqual([{ kind: 'idle' }]);
   });
 
+  it('[ROM-3] read what a version has written that knew no bans and no invitations', () => {
+    const { bans: _bans, invitations: _invitations, roster, ...old } = fullRoom().room.snapshot();
+    const members = roster.map(({ address: _address, ...member }) => member);
+    const restored = Room.restore(copy({ ...old, roster: members }), 0, CONFIG);
+    expect(restored.count).toBe(3);
+    expect(restored.snapshot()).toMatchObject({
+      bans: [],
+      invitations: { open: [], sessions: [], accounts: [] },
+      roster: members.map(() => ({ address: null })),
+    });
+  });
+
   it('refuse what is no snapshot', () => {
     expect(() => Room.restore({}, 0, CONFIG)).toThrow();
     expect(() => Room.restore({ ...new TestRoom().room.snapshot(), version: 2 }, 0, CONFIG)).toThrow();

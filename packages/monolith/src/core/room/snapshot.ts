@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { Bans } from './bans.ts';
+import { Invitations } from './invitations.ts';
 import { PendingRequests } from './pending-requests.ts';
 import type { RoomData } from './room-data.ts';
 import { Roster } from './roster.ts';
@@ -16,7 +18,7 @@ export type DeepReadonly<T> = T extends string
 
 /** Everything, falsy values too (ROM-3); of suspensions nothing, because who restores a room suspends everyone (LNK-41). */
 export function writeSnapshot(room: RoomData): RoomSnapshot {
-  const { name, isTemporary, settings, owner, current, playback, queue, prevQueue } = room;
+  const { name, isTemporary, settings, owner, current, playback, start, segments, queue, prevQueue } = room;
   return {
     version: 1,
     name,
@@ -26,6 +28,8 @@ export function writeSnapshot(room: RoomData): RoomSnapshot {
     promoted: [...room.promoted],
     current,
     playback,
+    start: { ...start, reportedBy: [...start.reportedBy] },
+    segments: { isKnown: segments.state === 'known', found: segments.found, soughtTo: segments.soughtTo },
     queue,
     prevQueue,
     votes: room.votes.entries(),
@@ -35,6 +39,8 @@ export function writeSnapshot(room: RoomData): RoomSnapshot {
     replaced: [...room.roster.replaced],
     chat: [...room.chat],
     undoRecords: [...room.undoRecords],
+    bans: [...room.bans],
+    invitations: room.invitations.written(),
     pending: {
       nextTicket: room.pending.nextTicket,
       requests: room.pending
@@ -48,12 +54,16 @@ export function writeSnapshot(room: RoomData): RoomSnapshot {
 export function readSnapshot(snapshot: unknown): RoomData {
   const {
     version: _version,
+    start,
+    segments: { isKnown, ...segments },
     votes,
     votesToSkip,
     endedBy,
     promoted,
     roster,
     replaced,
+    bans,
+    invitations,
     pending,
     ...plain
   } = roomSnapshot.parse(snapshot);
@@ -61,11 +71,15 @@ export function readSnapshot(snapshot: unknown): RoomData {
   for (const member of roster) members.set(member);
   return {
     ...plain,
+    start: { ...start, reportedBy: new Set(start.reportedBy) },
+    segments: { ...segments, state: isKnown ? 'known' : 'unasked' },
     promoted: new Map(promoted),
     votes: new Votes(votes),
     votesToSkip: new Set(votesToSkip),
     endedBy: new Set(endedBy),
     roster: members,
+    bans: new Bans(bans),
+    invitations: new Invitations(invitations),
     pending: new PendingRequests(pending.requests, pending.nextTicket),
   };
 }

@@ -1,11 +1,13 @@
 import { answer, NO_REQUEST } from './answer.ts';
 import { changeMember, join, leave } from './membership.ts';
+import { expelBanned } from './requests/ban.ts';
 import { finishRequest } from './requests/finish-request.ts';
-import { handleRequest } from './requests/handle-request.ts';
-import { claim } from './requests/people.ts';
+import { handleCall } from './requests/handle-call.ts';
 import type { RoomInput } from './room-io.ts';
 import { said } from './said.ts';
+import { takeSegments } from './segments.ts';
 import type { Turn } from './turn.ts';
+import { waitNoMoreFor } from './waiting.ts';
 
 type InputOf<Kind extends RoomInput['kind']> = Extract<RoomInput, { kind: Kind }>;
 
@@ -14,14 +16,15 @@ export function takeInput(turn: Turn, input: RoomInput): void {
   const { roster } = turn.room;
   switch (input.kind) {
     case 'join':
-      return join(turn, input.client, input.user, input.resume);
+      return join(turn, input);
     case 'leave':
       return leave(turn, input.client);
     case 'suspend':
       if (roster.has(input.client)) roster.suspend(input.client, input.until);
-      return;
+      return waitNoMoreFor(turn, input.client);
     case 'user-changed':
-      return changeMember(turn, input.client, { user: input.user });
+      changeMember(turn, input.client, { user: input.user });
+      return expelBanned(turn);
     case 'said': {
       const member = roster.get(input.client);
       if (member !== undefined && roster.isAttached(member.id)) said(turn, member, input.message);
@@ -31,6 +34,8 @@ export function takeInput(turn: Turn, input: RoomInput): void {
       return takeCall(turn, input);
     case 'resolved':
       return takeResolved(turn, input);
+    case 'segments-found':
+      return takeSegments(turn, input.video, input.segments);
     case 'tick':
       return;
   }
@@ -39,8 +44,8 @@ export function takeInput(turn: Turn, input: RoomInput): void {
 /** A request over HTTP: in the name of the caller's client, if it has one here. */
 function takeCall(turn: Turn, { call, user, request }: InputOf<'call'>): void {
   const by = { client: turn.room.roster.ofSession(user.sessionId)?.id ?? null, user, call };
-  if (request.type === 'claim') return answer(turn, by, NO_REQUEST, claim(turn, user));
-  answer(turn, by, request.type, handleRequest(turn, by, request));
+  const type = typeof request.type === 'number' ? request.type : NO_REQUEST;
+  answer(turn, by, type, handleCall(turn, by, request));
 }
 
 /** Metadata has come. A ticket that nobody waits for is of a room before this one. */

@@ -50,6 +50,11 @@ export class Turn {
     if (this.room.roster.isAttached(client)) this.effects.push({ kind: 'kick', client, code, reason });
   }
 
+  /** As `kick`, of a client who is not let in. */
+  turnAway(client: ClientId, code: number, reason: string): void {
+    this.effects.push({ kind: 'kick', client, code, reason });
+  }
+
   /** A suspended client is in the room no longer. */
   gone(client: ClientId): void {
     this.effects.push({ kind: 'gone', client });

@@ -13,6 +13,7 @@ describe('add', () => {
     expect(resolve).toEqual({
       kind: 'resolve',
       ticket: 5,
+      by: 'session of a',
       wanted: { videos: [{ ...video('v9'), startAt: 5 }] },
     });
     room.request('b', { type: Remove, video: video('v1') });
@@ -32,10 +33,18 @@ describe('add', () => {
     const room = withQueue();
     room.request('a', { type: Add, url: 'https://example.org/v.mp4' });
     expect(room.effects).toEqual([
-      { kind: 'resolve', ticket: 5, wanted: { url: 'https://example.org/v.mp4' } },
+      { kind: 'resolve', ticket: 5, by: 'session of a', wanted: { url: 'https://example.org/v.mp4' } },
     ]);
     room.resolve();
     expect(room.queue.at(-1)).toBe('https://example.org/v.mp4');
+  });
+
+  it('[MED-10] starts a video where its link says', () => {
+    const room = withQueue();
+    room.request('a', { type: Add, url: 'https://youtu.be/aaaaaaaaaaa?t=42' });
+    const found = { ...video('v9'), length: 60, startAt: 42 };
+    room.apply({ kind: 'resolved', ticket: 5, result: { ok: true, videos: [found] } });
+    expect(room.state.queue.at(-1)).toEqual(found);
   });
 
   it('[ROM-11] the first item of an idle room becomes the current one', () => {
@@ -48,7 +57,7 @@ describe('add', () => {
     const room = withQueue();
     for (const id of ['v0', 'v2']) {
       room.request('a', { type: Add, video: video(id) });
-      expect(room.errorOf('a')).toBe('VideoAlreadyQueuedException');
+      expect(room.errorOf('a')).toBe('VideoAlreadyQueued');
     }
   });
 
@@ -60,7 +69,7 @@ describe('add', () => {
     room.resolve();
     room.effects = first;
     room.resolve();
-    expect(room.errorOf('a')).toBe('VideoAlreadyQueuedException');
+    expect(room.errorOf('a')).toBe('VideoAlreadyQueued');
     expect(room.queue.filter((id) => id === 'v9')).toHaveLength(1);
   });
 
@@ -71,7 +80,7 @@ describe('add', () => {
     expect(room.queue).toEqual(['v1', 'v2', 'v3', 'v8', 'v9']);
     expect(room.heard('b')).toMatchObject([{ additional: { videos: [{ id: 'v8' }, { id: 'v9' }] } }]);
     room.request('a', { type: Add, videos: ['v8', 'v9'].map(video) });
-    expect(room.errorOf('a')).toBe('VideoAlreadyQueuedException');
+    expect(room.errorOf('a')).toBe('VideoAlreadyQueued');
   });
 
   it('[ROM-20] is not lost when who asked leaves', () => {

@@ -2,8 +2,10 @@ import { grantableMask, mergeGrants, Role } from '@usher/protocol';
 import type { Grants, Permission, RoomSettings } from '@usher/protocol';
 import { badArgument, lacking } from '../errors.ts';
 import { clearSkipVotes, setQueue } from '../queue.ts';
+import type { Asker } from '../asker.ts';
 import { may } from '../roles.ts';
 import type { Settings } from '../room-data.ts';
+import type { Turn } from '../turn.ts';
 import type { Handler, RequestOf } from './handler.ts';
 
 const SETTING_PERMISSION: Readonly<Record<Exclude<keyof RoomSettings, 'grants'>, Permission>> = {
@@ -41,8 +43,15 @@ export const applySettings: Handler<'ApplySettings'> = (turn, by, { settings }) 
   if (grants.length > 0) turn.changed('grants');
   if (others.queueMode === 'vote') setQueue(turn, room.queue);
   if (others.enableVoteSkip === false) clearSkipVotes(turn);
+  if (others.visibility === 'private') letInWhoIsHere(turn, by);
   return 'done';
 };
+
+/** Nobody is locked out of the room that they are in, or that they make private (ROM-35). */
+function letInWhoIsHere({ room }: Turn, { user }: Asker): void {
+  for (const { user: present } of room.roster) room.invitations.letIn(present);
+  room.invitations.letIn(user);
+}
 
 type Changes = Partial<Omit<Settings, 'grants'>> & { grants: Grants };
 

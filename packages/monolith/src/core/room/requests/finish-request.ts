@@ -1,5 +1,5 @@
 import { RequestType } from '@usher/protocol';
-import { video } from '@usher/protocol/schemas';
+import { queueItem } from '@usher/protocol/schemas';
 import { z } from 'zod';
 import { missingMetadata } from '../errors.ts';
 import type { PendingRequest } from '../pending-requests.ts';
@@ -10,7 +10,7 @@ import { finishAdd } from './add.ts';
 import type { Outcome } from './handler.ts';
 import { finishPlayNow } from './play-now.ts';
 
-const videos = z.array(video);
+const videos = z.array(queueItem);
 
 /**
  * Goes on with a request whose metadata has come. The permission may have gone since it was asked. The metadata is

@@ -28,7 +28,7 @@ function set(test: TestRoom, by: string, settings: Partial<RoomSettings>): strin
 }
 
 describe('promote', () => {
-  it('[ROM-33] gives the role to all clients of the account, and tells everyone', () => {
+  it('[MSG-9] [ROM-33] gives the role to all clients of the account, and tells everyone', () => {
     const test = room();
     test.join('ann again', { user: account('ann', 2) });
     test.heard('guest');
@@ -64,7 +64,7 @@ describe('promote', () => {
 });
 
 describe('kick', () => {
-  it('[ROM-33] closes the socket, and the others see a leave', () => {
+  it('[MSG-18] [ROM-33] closes the socket, and the others see a leave', () => {
     const test = room();
     test.request('owner', { type: Kick, clientId: 'guest' });
     expect(test.effects[0]).toEqual({ kind: 'kick', client: 'guest' as never, code: 4005, reason: 'kicked' });
@@ -74,6 +74,14 @@ describe('kick', () => {
     ]);
     test.join('guest');
     expect(roleIn(test, 'guest')).toBe(Role.UnregisteredUser);
+  });
+
+  it('[MSG-18] of a suspended client takes its place away', () => {
+    const test = room();
+    test.suspend('guest');
+    test.request('owner', { type: Kick, clientId: 'guest' });
+    expect(test.effects).toContainEqual({ kind: 'gone', client: 'guest' as never });
+    expect(roleIn(test, 'guest')).toBeUndefined();
   });
 
   it('[ROM-33] needs the permission and a higher rank', () => {
@@ -110,7 +118,7 @@ describe('claim', () => {
 });
 
 describe('settings', () => {
-  it('[ROM-32] sync what has changed, and only that', () => {
+  it('[MSG-13] [ROM-32] sync what has changed, and only that', () => {
     const test = room();
     test.pass(100);
     test.heard('ann');

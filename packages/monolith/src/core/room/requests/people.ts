@@ -1,6 +1,6 @@
 import { clientId, CloseCode, rankOf, Role, type Permission } from '@usher/protocol';
 import { clientNotFound, impossiblePromotion, lacking, notPermitted } from '../errors.ts';
-import { leave } from '../membership.ts';
+import { expel } from '../membership.ts';
 import { may, roleOf, type PromotedRole } from '../roles.ts';
 import type { RoomUser } from '../room-io.ts';
 import type { Turn } from '../turn.ts';
@@ -52,7 +52,7 @@ function roleChanged(turn: Turn, userId: number): void {
   for (const member of turn.room.roster) if (member.user.userId === userId) turn.updateUser(member);
 }
 
-/** MSG-18, ROM-33. The kicked client does not hear of its own leaving. */
+/** MSG-18, ROM-33 */
 export const kick: Handler<'Kick'> = (turn, by, request) => {
   const { room } = turn;
   const target = room.roster.get(clientId(request.clientId));
@@ -60,8 +60,7 @@ export const kick: Handler<'Kick'> = (turn, by, request) => {
   if (rankOf(roleOf(room, by.user)) <= rankOf(roleOf(room, target.user))) {
     return notPermitted('You may only kick users whose role is below yours');
   }
-  turn.kick(target.id, CloseCode.Kicked, 'kicked');
-  leave(turn, target.id);
+  expel(turn, target.id, CloseCode.Kicked, 'kicked');
   return 'done';
 };
 

@@ -76,7 +76,7 @@ describe('undo', () => {
     const event = lastEvent(room);
     room.add('a', 'v2');
     undo(room, event);
-    expect(room.errorOf('b')).toBe('VideoAlreadyQueuedException');
+    expect(room.errorOf('b')).toBe('VideoAlreadyQueued');
     expect(room.queue).toEqual(['v1', 'v3', 'v2']);
   });
 
@@ -118,7 +118,7 @@ describe('undo', () => {
     expect(room.errorOf('b')).toBe('BadApiArgumentException');
   });
 
-  it('[ROM-24] needs the permission of the inverse', () => {
+  it('[MSG-12] [ROM-24] needs the permission of the inverse', () => {
     const room = new TestRoom({ owner: 1 });
     room.join('owner', { user: { ...guest('owner'), isLoggedIn: true, userId: 1 } });
     room.join('b');

@@ -1,11 +1,12 @@
 import { RequestType, ROLES_BY_RANK, type RoomRequest } from '@usher/protocol';
 import * as fc from 'fast-check';
-import type { RoomUser } from '../room-io.ts';
+import type { CallRequest, RoomUser } from '../room-io.ts';
 import { account, guest, video, type TestRoom } from './test-room.ts';
 
 /** Something that happens to a room. Metadata comes late, or at once. */
 export type Step =
   | { kind: 'request' | 'answered-request'; id: string; request: RoomRequest }
+  | { kind: 'call'; id: string; request: CallRequest }
   | { kind: 'enter' | 'leave' | 'suspend' | 'ended'; id: string }
   | { kind: 'pass'; ms: number }
   | { kind: 'move' };
@@ -20,9 +21,21 @@ const USERS: Readonly<Record<string, RoomUser>> = {
 export const CLIENTS: readonly string[] = Object.keys(USERS);
 const client = fc.constantFrom(...CLIENTS);
 
+/** Neighbours, who have one address. */
+const HOUSE: ReadonlySet<string> = new Set(['bob', 'x', 'y']);
+const ADDRESS = '10.0.0.7';
+
+/** Who stands behind a client's name. */
+export const visitor = (id: string): { user: RoomUser; address: string | null } => ({
+  user: userNamed(id),
+  address: HOUSE.has(id) ? ADDRESS : null,
+});
+
 export function enter(room: TestRoom, id: string): void {
-  room.join(id, { user: USERS[id] ?? guest(id) });
+  room.join(id, visitor(id));
 }
+
+const userNamed = (id: string): RoomUser => USERS[id] ?? guest(id);
 
 /** Few videos, so that requests meet. */
 const someVideo = fc.constantFrom('v0', 'v1', 'v2', 'v3', 'v4', 'v5').map(video);
@@ -34,6 +47,7 @@ const role = fc.constantFrom(...ROLES_BY_RANK);
 const settings = fc.record(
   {
     title: fc.constantFrom('', 'T'),
+    visibility: fc.constantFrom('public', 'private'),
     queueMode: fc.constantFrom('manual', 'vote', 'loop', 'dj'),
     enableVoteSkip: fc.boolean(),
     grants: fc.array(fc.tuple(role, fc.nat(134_217_727)), { maxLength: 3 }),
@@ -69,12 +83,32 @@ export const request = fc.oneof(
   ),
 ) as fc.Arbitrary<RoomRequest>;
 
+const accountId = fc.integer({ min: 1, max: 4 });
+const banned = fc.oneof(fc.record({ clientId: client }), fc.record({ userId: accountId }));
+const hash = fc.constantFrom('h0', 'h1', 'h2');
+
+/** What is asked over HTTP alone. */
+export const httpRequest: fc.Arbitrary<CallRequest> = fc.oneof(
+  fc.constant({ type: 'claim' } as const),
+  fc.record({
+    type: fc.constant('ban' as const),
+    id: fc.uuid(),
+    target: banned,
+    address: fc.boolean(),
+  }),
+  fc.record({ type: fc.constant('unban' as const), name: banned }),
+  fc.record({ type: fc.constant('invite' as const), hash }),
+  fc.record({ type: fc.constant('redeem' as const), hash }),
+);
+
 const requested = { id: client, request };
 
 export const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('request'), ...requested }) },
   { weight: 12, arbitrary: fc.record({ kind: fc.constant('answered-request'), ...requested }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('enter'), id: client }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('call'), id: client, request: httpRequest }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('call'), ...requested }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('enter'), id: client }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('pass'), ms: fc.nat(60_000) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('leave'), id: client }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('suspend'), id: client }) },
@@ -89,6 +123,8 @@ export function take(room: TestRoom, next: Step): void {
     case 'answered-request':
       room.request(next.id, next.request);
       return room.resolve();
+    case 'call':
+      return room.call(userNamed(next.id), next.request);
     case 'enter':
       return enter(room, next.id);
     case 'pass':

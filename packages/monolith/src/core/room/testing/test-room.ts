@@ -9,7 +9,7 @@ import type {
   Video,
   VideoAdd,
 } from '@usher/protocol';
-import type { NewRoom, RoomEffect, RoomInput, RoomUser } from '../room-io.ts';
+import type { CallRequest, NewRoom, RoomEffect, RoomInput, RoomUser } from '../room-io.ts';
 import { Room, type RoomConfig } from '../room.ts';
 
 export const CONFIG: RoomConfig = { clockId: 'm1', unloadAfterMs: 300_000, random: () => 0.5 };
@@ -49,9 +49,9 @@ export class TestRoom {
     return this.effects;
   }
 
-  join(id: string, options: { user?: RoomUser; resume?: boolean } = {}): void {
-    const { user = guest(id), resume = false } = options;
-    this.apply({ kind: 'join', client: clientId(id), user, resume });
+  join(id: string, options: { user?: RoomUser; address?: string | null; resume?: boolean } = {}): void {
+    const { user = guest(id), address = null, resume = false } = options;
+    this.apply({ kind: 'join', client: clientId(id), user, address, resume });
   }
 
   leave(id: string): void {
@@ -70,7 +70,7 @@ export class TestRoom {
     this.say(id, { action: 'req', request });
   }
 
-  call(user: RoomUser, request: RoomRequest | { type: 'claim' }): void {
+  call(user: RoomUser, request: CallRequest): void {
     this.apply({ kind: 'call', call: 7, user, request });
   }
 
