@@ -7,4 +7,7 @@ export { PlaybackDriver, type Player } from './playback-driver.ts';
 export { systemClock, systemTimers } from './real-time.ts';
 export { RoomClient, type RoomClientOptions } from './room-client.ts';
 export type { OpenSocket } from './room-socket.ts';
-export { ApiError, SiteApi, type NewRoom } from './site-api.ts';
+export { ApiError } from './call-api.ts';
+export type { LinkPreview, RoomApi, RoomBan } from './room-api.ts';
+export { SiteApi, type NewRoom } from './site-api.ts';
+export type { Account, AccountChange, Registration, User, UserApi } from './user-api.ts';

@@ -5,7 +5,7 @@ export const systemClock: Clock = { now: () => performance.now() };
 
 export const systemTimers: Timers = {
   after(ms, run) {
-    const timer = setTimeout(run, ms);
+    const timer = setTimeout(run, Math.max(0, ms));
     return () => clearTimeout(timer);
   },
 };

@@ -92,6 +92,12 @@ describe('connecting', () => {
 });
 
 describe('talking', () => {
+  it('[MSG-24] tells the room that its name has changed', () => {
+    const { client, server } = joined();
+    client.announceUser();
+    expect(server.heard.at(-1)).toEqual({ action: 'notify', message: 'usernameChanged' });
+  });
+
   it('[MSG-2] sends requests while the room is open, and says when it cannot', () => {
     const { client, server } = joined();
     expect(client.send({ type: 2, state: true })).toBe(true);
@@ -111,6 +117,21 @@ describe('talking', () => {
     server.accept();
     server.say(fullSync());
     expect(statuses()).toEqual([{ action: 'status', status: 'ready' }]);
+  });
+
+  it('[WEB-6] reports anew of another item, the same status too', () => {
+    const { client, server } = joined();
+    const statuses = () =>
+      server.heard.flatMap(({ action, status }) => (action === 'status' ? [status] : []));
+    const video = (id: string) => ({ service: 'direct', id }) as const;
+    server.say({ action: 'sync', currentSource: video('v1') });
+    client.reportStatus('buffering');
+    server.say({ action: 'sync', currentSource: video('v2') });
+    client.reportStatus('buffering');
+    server.say({ action: 'sync', currentSource: video('v2') });
+    client.reportStatus('buffering');
+    client.reportStatus('ready');
+    expect(statuses()).toEqual(['buffering', 'buffering', 'ready']);
   });
 
   it('tells of every change, and of every message', () => {

@@ -1,5 +1,6 @@
 import {
   CloseCode,
+  videoKey,
   type ClientMessage,
   type PlayerStatus,
   type RoomRequest,
@@ -45,6 +46,8 @@ export class RoomClient {
   #connection: ConnectionState = { state: 'idle' };
   #view: RoomView = EMPTY_VIEW;
   #status: PlayerStatus = 'none';
+  /** The item that the status was told of: of the next one the room wants to hear anew (WEB-6). */
+  #reportedOn: string | null = null;
   #socket: RoomSocket | null = null;
   #grant: AbortController | null = null;
   #cancelTimer: Cancel = () => {};
@@ -115,11 +118,19 @@ export class RoomClient {
     return this.#say({ action: 'req', request });
   }
 
-  /** Tells the room how our player does; repeated after a reconnect (MSG-24). */
+  /** Tells the room how our player does with the current item; repeated after a reconnect (MSG-24). */
   reportStatus(status: PlayerStatus): void {
-    if (status === this.#status) return;
+    const { room } = this.#view;
+    const video = room === null || room.currentSource === null ? null : videoKey(room.currentSource);
+    if (status === this.#status && video === this.#reportedOn) return;
     this.#status = status;
+    this.#reportedOn = video;
     this.#say({ action: 'status', status });
+  }
+
+  /** Tells the rooms of this session that its name, or its account, has changed over HTTP (MSG-24). */
+  announceUser(): void {
+    this.#say({ action: 'notify', message: 'usernameChanged' });
   }
 
   #say(message: ClientMessage): boolean {
@@ -181,7 +192,7 @@ export class RoomClient {
     this.#socket = new RoomSocket(url, openSocket, {
       opened: () => this.#input({ kind: 'opened' }),
       received: (text) => this.#receive(text),
-      closed: (code) => this.#input({ kind: 'closed', code }),
+      closed: (code, reason) => this.#input({ kind: 'closed', code, reason }),
     });
   }
 

@@ -5,7 +5,7 @@ export interface SocketEvents {
   readonly opened: () => void;
   readonly received: (text: string) => void;
   /** Once, and nothing after it. 1006 when the connection was lost or never made. */
-  readonly closed: (code: number) => void;
+  readonly closed: (code: number, reason: string) => void;
 }
 
 /** A WebSocket of text frames that falls silent when it is abandoned. */
@@ -22,8 +22,8 @@ export class RoomSocket {
       if (!this.#abandoned && typeof data === 'string') events.received(data);
     });
     // An error is always followed by a close, which tells as much.
-    this.#socket.addEventListener('close', ({ code }) => {
-      if (!this.#abandoned) events.closed(code);
+    this.#socket.addEventListener('close', ({ code, reason }) => {
+      if (!this.#abandoned) events.closed(code, reason);
       this.#abandoned = true;
     });
   }

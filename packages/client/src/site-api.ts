@@ -1,22 +1,7 @@
 import type { QueueMode, RoomMetadata, Visibility } from '@usher/protocol';
-
-/** A refusal of the HTTP API (API-10). `code` is the stable name of the error. */
-export class ApiError extends Error {
-  override readonly name = 'ApiError';
-  readonly status: number;
-  readonly code: string;
-
-  constructor(status: number, code: string, message: string) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-
-  /** Whether the same request may succeed later. */
-  get retryable(): boolean {
-    return this.status === 429 || this.status >= 500;
-  }
-}
+import { createCallApi, type CallApi } from './call-api.ts';
+import { RoomApi } from './room-api.ts';
+import { UserApi } from './user-api.ts';
 
 export interface NewRoom {
   readonly name: string;
@@ -26,15 +11,13 @@ export interface NewRoom {
   readonly isTemporary?: boolean;
 }
 
-const TIMEOUT_MS = 10_000;
-
-/** The part of a site's HTTP API that comes before a room: sessions, and finding and making rooms (API-20). */
+/** A site's HTTP API, as far as a page needs it (API-20): sessions, and finding and making rooms. Other subjects have a file each. */
 export class SiteApi {
-  readonly #base: string;
+  readonly #call: CallApi;
 
   /** `site` is the site's address with its base path, for example `https://usher.example`. */
   constructor(site: string) {
-    this.#base = `${site.replace(/\/+$/, '')}/api`;
+    this.#call = createCallApi(site);
   }
 
   /** A session's token; a valid one is given back as it is (API-1). */
@@ -58,34 +41,13 @@ export class SiteApi {
     return this.#call('GET', '/room/list', { token });
   }
 
-  async #call<T>(
-    method: string,
-    path: string,
-    options: { token?: string | null | undefined; body?: unknown; signal?: AbortSignal | undefined },
-  ): Promise<T> {
-    const headers: Record<string, string> = {};
-    if (options.token) headers['authorization'] = `Bearer ${options.token}`;
-    if (options.body !== undefined) headers['content-type'] = 'application/json';
-    const timeout = AbortSignal.timeout(TIMEOUT_MS);
-    const response = await fetch(this.#base + path, {
-      method,
-      headers,
-      signal: options.signal === undefined ? timeout : AbortSignal.any([options.signal, timeout]),
-      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-    });
-    if (!response.ok) throw await refusal(response);
-    return (await response.json()) as T;
+  /** What is done with one room, as the session of `token`. */
+  room(token: string, name: string): RoomApi {
+    return new RoomApi(this.#call, token, name);
   }
-}
 
-async function refusal(response: Response): Promise<ApiError> {
-  const body = (await response.json().catch(() => null)) as {
-    error?: { name?: string; message?: string };
-  } | null;
-  const { name, message } = body?.error ?? {};
-  return new ApiError(
-    response.status,
-    name ?? 'Unknown',
-    message ?? `The server answered ${response.status}.`,
-  );
+  /** Who the session of `token` is. */
+  user(token: string): UserApi {
+    return new UserApi(this.#call, token);
+  }
 }

@@ -1,9 +1,12 @@
+export { expectAccessible } from './axe.ts';
 export { stateOf, type BalancerState } from './balancer-state.ts';
 export { TestBrowser } from './browser.ts';
 export { freePort } from './free-port.ts';
+export { mayMakeNetworks } from './networks.ts';
 export { startRole, type RoleProcess } from './role-process.ts';
 export { startSite, type SiteProcesses } from './site.ts';
 export { TcpProxy } from './tcp-proxy.ts';
 export { tempDir } from './temp-dir.ts';
 export { TEST_KEYS } from './test-keys.ts';
 export { requireTool, type Tool, type ToolName } from './tools.ts';
+export { startTwoMachines, type Machine, type TwoMachines } from './two-machines.ts';

@@ -21,7 +21,8 @@ const DEFAULTS: Record<Role, SiteConfigInput> = {
   },
   monolith: {
     link: { secrets: [TEST_KEYS.link] },
-    monolith: { host: '127.0.0.1', port: 0, link_port: 0, api_key: TEST_KEYS.api },
+    // All tests have the same address.
+    monolith: { host: '127.0.0.1', port: 0, link_port: 0, api_key: TEST_KEYS.api, rate_limit: 0 },
   },
 };
 
@@ -81,17 +82,19 @@ export class RoleProcess<R extends Role> implements AsyncDisposable {
  * Starts a role on loopback, with ports that the system chooses and a data directory of its own, and waits until it is ready.
  * @param config what differs from that, as in usher.toml
  * @param args more of its command line
+ * @param prefix what runs it, such as `ip netns exec <namespace>`
  * @throws Error with the process's logs when it does not get ready
  */
 export async function startRole<R extends Role>(
   role: R,
   config: SiteConfigInput = {},
   args: readonly string[] = [],
+  prefix: readonly string[] = [],
 ): Promise<RoleProcess<R>> {
   const directory = tempDir();
   const logs: string[] = [];
   const ready = Promise.withResolvers<Readiness<R>>();
-  const process = Bun.spawn([globalThis.process.execPath, MAIN, role, ...args], {
+  const process = Bun.spawn([...prefix, globalThis.process.execPath, MAIN, role, ...args], {
     cwd: directory.path,
     env: { ...Bun.env, ...environment(DEFAULTS[role]), ...environment(config), USHER_LIFELINE: 'stdin' },
     stdio: ['pipe', 'pipe', 'pipe'],

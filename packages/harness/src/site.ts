@@ -35,9 +35,10 @@ export async function startSite(
     monolith: { data_dir: directory.path, ...config.monolith },
   });
   const addresses = monoliths.map(({ ports }) => ({ host: '127.0.0.1', port: ports.linkPort ?? 0 }));
+  const dialect = config.monolith?.dialect ?? 'seed';
   const balancers = await start('balancer', counts.balancers, {
     ...config,
-    balancer: { discovery: [{ method: 'static', monoliths: addresses }], ...config.balancer },
+    balancer: { discovery: [{ method: 'static', dialect, monoliths: addresses }], ...config.balancer },
   });
   for (const balancer of balancers) {
     await until(

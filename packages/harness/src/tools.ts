@@ -5,6 +5,7 @@ const TOOLS = {
   chromium: { debianPackage: 'chromium', paths: ['/usr/bin/chromium'] },
   dnsmasq: { debianPackage: 'dnsmasq-base', paths: ['/usr/sbin/dnsmasq'] },
   ffmpeg: { debianPackage: 'ffmpeg', paths: [] },
+  ip: { debianPackage: 'iproute2', paths: ['/usr/sbin/ip', '/sbin/ip'] },
   openssl: { debianPackage: 'openssl', paths: [] },
   'redis-server': {
     debianPackage: 'redis-server',

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'bun:test';
 import { SiteApi } from '@usher/client';
-import { startRole, startSite, stateOf, tempDir, type RoleProcess } from '@usher/harness';
+import { startSite, tempDir, type RoleProcess } from '@usher/harness';
 import { until } from '@usher/kit/testing';
-import { describePauses, fillRooms, percentile, Talker } from './talker.ts';
+import { restartAll } from './restart-all.ts';
+import { describePauses, fillRooms, percentile, talk, Talker } from './talker.ts';
 
 const siteOf = ({ ports }: RoleProcess<'balancer'>) => `http://127.0.0.1:${ports.port}`;
 const TIMEOUT_MS = 60_000;
@@ -22,26 +23,6 @@ async function createRooms(
   return { token, rooms };
 }
 
-/** All talk, five times a second each, until told to stop. */
-function talk(talkers: readonly Talker[]): { stop: () => Promise<void> } {
-  const stopping = new AbortController();
-  const slices = Array.from({ length: 20 }, (_, slice) => talkers.filter((__, n) => n % 20 === slice));
-  const talking = (async () => {
-    while (!stopping.signal.aborted) {
-      for (const slice of slices) {
-        for (const talker of slice) talker.say();
-        await Bun.sleep(10);
-      }
-    }
-  })();
-  return {
-    stop: async () => {
-      stopping.abort();
-      await talking;
-    },
-  };
-}
-
 const count = (upTo: number) => Array.from({ length: upTo }, (_, n) => n + 1);
 
 describe('a site whose Monoliths come and go', () => {
@@ -53,23 +34,14 @@ describe('a site whose Monoliths come and go', () => {
         { monoliths: 3, balancers: 1 },
         { monolith: { data_dir: data.path } },
       );
-      await using started = new AsyncDisposableStack();
       const [balancer] = site.balancers;
       if (balancer === undefined) throw new Error('no Balancer');
       const { token, rooms } = await createRooms(balancer, 40);
       const talkers = await fillRooms(balancer.ports.port, rooms, { perRoom: 5, token });
       const talking = talk(talkers);
       await until('all are heard', () => talkers.every((talker) => talker.heardOf(talker).length > 1));
-      for (const old of site.monoliths) {
-        expect(await old.stop()).toBe(0);
-        const { ports } = old;
-        const monolith = { data_dir: data.path, port: ports.httpPort, link_port: ports.linkPort ?? 0 };
-        const next = started.use(await startRole('monolith', { monolith }));
-        await until('it is linked', async () => {
-          const { monoliths } = await stateOf(balancer);
-          return monoliths.some(({ id }) => id === next.id) && monoliths.length === 3;
-        });
-      }
+      await using restarted = new AsyncDisposableStack();
+      restarted.use(await restartAll(site, balancer, { data_dir: data.path }));
       await talking.stop();
       const neighbours = (talker: Talker) => talkers.filter(({ room }) => room === talker.room);
       await until('all is heard', () =>

@@ -1,5 +1,5 @@
 import { until } from '@usher/kit/testing';
-import type { ServerMessage } from '@usher/protocol';
+import type { ClientMessage, RoomRequest, RoomState, ServerMessage } from '@usher/protocol';
 
 let made = 0;
 
@@ -12,20 +12,24 @@ export class Talker implements Disposable {
   closed: number | null = null;
   id: string | null = null;
   token = '';
+  /** The room, as it was told. */
+  state: Partial<RoomState> = {};
   /** Everyone in the room, as it was told. */
   readonly users = new Set<string>();
   /** The Monoliths that have served it, in order. */
   readonly monoliths: string[] = [];
   /** When the last full state came. */
   syncedAt = 0;
+  /** When somebody was heard last. */
+  heardAt = 0;
   /** Joins and Leaves of others that it was told of. */
   readonly comings: unknown[] = [];
   /** How long it heard nothing, around each move of its room, ms. */
   readonly pauses: number[] = [];
   messages = 0;
   readonly #heard = new Map<string, number[]>();
+  readonly #texts: string[] = [];
   readonly #ws: WebSocket;
-  #heardAt = 0;
   #isMoving = false;
 
   constructor(port: number, room: string) {
@@ -60,9 +64,22 @@ export class Talker implements Disposable {
     this.#ws.send(JSON.stringify({ action: 'req', request: { type: 11, text } }));
   }
 
+  send(message: ClientMessage): void {
+    this.#ws.send(JSON.stringify(message));
+  }
+
+  request(request: RoomRequest): void {
+    this.send({ action: 'req', request });
+  }
+
   /** The numbers that it has heard of another, or of itself. */
   heardOf({ name }: Talker): readonly number[] {
     return this.#heard.get(name) ?? [];
+  }
+
+  /** What was said last in the room, in the order that it was heard in. */
+  lastHeard(count: number): readonly string[] {
+    return this.#texts.slice(-count);
   }
 
   /** Forgets whom it has seen come and go. */
@@ -78,6 +95,7 @@ export class Talker implements Disposable {
     this.messages++;
     switch (message.action) {
       case 'sync':
+        this.state = { ...this.state, ...message };
         if (message.clockId !== undefined) this.#synced(message.clockId);
         return;
       case 'chat':
@@ -102,9 +120,10 @@ export class Talker implements Disposable {
 
   #chat(text: string): void {
     const now = performance.now();
-    if (this.#isMoving) this.pauses.push(now - this.#heardAt);
+    if (this.#isMoving) this.pauses.push(now - this.heardAt);
     this.#isMoving = false;
-    this.#heardAt = now;
+    this.heardAt = now;
+    this.#texts.push(text);
     const [name = '', number] = text.split(' ');
     const heard = this.#heard.get(name) ?? [];
     heard.push(Number(number));
@@ -132,6 +151,26 @@ export async function fillRooms(
   await until('all know all', () => talkers.every(({ users }) => users.size === perRoom));
   for (const talker of talkers) talker.forgetComings();
   return talkers;
+}
+
+/** All talk, five times a second each, until told to stop. */
+export function talk(talkers: readonly Talker[]): { stop: () => Promise<void> } {
+  const stopping = new AbortController();
+  const slices = Array.from({ length: 20 }, (_, slice) => talkers.filter((__, n) => n % 20 === slice));
+  const talking = (async () => {
+    while (!stopping.signal.aborted) {
+      for (const slice of slices) {
+        for (const talker of slice) talker.say();
+        await Bun.sleep(10);
+      }
+    }
+  })();
+  return {
+    stop: async () => {
+      stopping.abort();
+      await talking;
+    },
+  };
 }
 
 export const percentile = (values: readonly number[], share: number): number =>

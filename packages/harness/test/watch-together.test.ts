@@ -71,7 +71,9 @@ describe.skipIf(!requireTool('chromium').available)('two people watch a video to
       'all have joined',
       async () => (await stateOf(balancer)).monoliths.reduce((sum, { clients }) => sum + clients, 0) === 3,
     );
+    await a.getByRole('tab', { name: /People/ }).click();
     expect(await a.getByRole('list', { name: 'People' }).getByRole('listitem').count()).toBe(2);
+    await a.getByRole('tab', { name: /Chat/ }).click();
 
     await a.getByRole('button', { name: 'Add the demo clip' }).click();
     for (const page of [a, b]) await page.getByTestId('player').waitFor({ timeout: 10_000 });

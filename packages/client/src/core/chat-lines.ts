@@ -1,10 +1,15 @@
 import type { ChatMessage, EventMessage } from '@usher/protocol';
 
 /** One line of the room's conversation. `id` counts up, and is ours. */
-export type ChatLine = { readonly id: number } & ChatLineContent;
+export type ChatLine = ChatLineContent & {
+  readonly id: number;
+  /** When we received it (monotonic ms); `null` for what was said before we came. */
+  readonly at: number | null;
+};
 
-type ChatLineContent =
-  | { readonly kind: 'chat'; readonly message: ChatMessage }
+/** What a line says. */
+export type ChatLineContent =
+  | { readonly kind: 'chat'; readonly message: ChatMessage; readonly isOwn: boolean }
   | { readonly kind: 'event'; readonly message: EventMessage }
   | { readonly kind: 'notice'; readonly text: string };
 
@@ -15,9 +20,10 @@ const LINES_MAX = 500;
 export function addLines(
   lines: readonly ChatLine[],
   contents: readonly ChatLineContent[],
+  at: number | null,
 ): readonly ChatLine[] {
   const nextId = (lines.at(-1)?.id ?? 0) + 1;
-  return [...lines, ...contents.map((content, index) => ({ id: nextId + index, ...content }))].slice(
+  return [...lines, ...contents.map((content, index) => ({ id: nextId + index, at, ...content }))].slice(
     -LINES_MAX,
   );
 }
@@ -34,7 +40,8 @@ export function mergeHistory(
   const fresh = history.slice(overlap(known, history));
   return addLines(
     lines,
-    fresh.map((message) => ({ kind: 'chat', message })),
+    fresh.map((message) => ({ kind: 'chat', message, isOwn: false })),
+    null,
   );
 }
 

@@ -74,6 +74,21 @@ describe('questions', () => {
   });
 });
 
+describe('sleep in which our own clock stands still', () => {
+  for (const sleptMs of [400, 3_600_000]) {
+    it(`[WEB-2] of ${sleptMs} ms is noticed with the next answer, and measured anew`, () => {
+      const link = new Link(1_000, { up: () => 20, down: () => 25 });
+      link.sync.restart(0);
+      link.run(10_000);
+      link.offsetMs += sleptMs;
+      const before = link.asked.length;
+      link.run(3_000);
+      expect(Math.abs((link.sync.offsetMs ?? 0) - link.offsetMs)).toBeLessThan(5);
+      expect(link.asked.length - before).toBeGreaterThan(20);
+    });
+  }
+});
+
 describe('offset', () => {
   for (const offset of [0, 7_654_321, -10_000]) {
     it(`[WEB-2] finds ${offset} ms to within 2 ms behind 50 to 150 ms of jitter, within 2 s`, () => {

@@ -20,6 +20,8 @@ const WINDOW = 60;
 const SLEPT_MS = 5_000;
 /** After a break the measured offset stays in use until this many new samples can do better. */
 const SAMPLES_BEFORE_CHANGE = 5;
+/** Delays are never negative. When the smallest add up to less than this, the samples are of two times: a clock has jumped. */
+const NEGATIVE_DELAY_MAX_MS = 20;
 /** A rough guess further off than this cannot be explained by delay: it is another clock. */
 const OTHER_CLOCK_MS = 1_000;
 
@@ -81,6 +83,8 @@ export class ClockSync {
     this.#heardAt = t3;
     this.#samples.push({ up: t1 - t0, down: t3 - t2 });
     if (this.#samples.length > WINDOW) this.#samples.shift();
+    // Where the monotonic clock stands still while the machine sleeps, only this tells of it.
+    if (this.#least('up') + this.#least('down') < -NEGATIVE_DELAY_MAX_MS) return this.#startOver(t3);
     if (this.#measured && this.#samples.length < SAMPLES_BEFORE_CHANGE) return;
     this.#offsetMs = (this.#least('up') - this.#least('down')) / 2;
   }
@@ -97,6 +101,15 @@ export class ClockSync {
   /** For how long questions have gone unanswered, ms; 0 when none are asked. */
   silentMs(now: number): number {
     return this.#nextAt === null ? 0 : now - this.#heardAt;
+  }
+
+  /** The newest sample is the only one of now. */
+  #startOver(now: number): void {
+    const newest = this.#samples.slice(-1);
+    this.restart(now);
+    this.#measured = false;
+    this.#samples = newest;
+    this.#offsetMs = (this.#least('up') - this.#least('down')) / 2;
   }
 
   #least(direction: keyof Sample): number {

@@ -139,6 +139,11 @@ describe('closed', () => {
     if (life.state.state === 'stopped') expect(life.state.code).toBe(code);
   });
 
+  it('[CON-9] keeps what the server said beside the code', () => {
+    const life = new Life().open().input({ kind: 'closed', code: 4005, reason: 'banned' });
+    expect(life.state).toEqual({ state: 'stopped', code: 4005, reason: 'banned' });
+  });
+
   it('[CON-9] keeps its token over a reconnect', () => {
     const life = new Life().open(null).close(1001).expire().input({ kind: 'opened' });
     expect(life.effects).toEqual([{ kind: 'authenticate', token: 'granted' }]);

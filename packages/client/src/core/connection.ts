@@ -27,8 +27,8 @@ export type ConnectionState =
   | ({ readonly state: 'syncing'; readonly deadline: number } & Try)
   | ({ readonly state: 'open'; readonly since: number } & Try)
   | ({ readonly state: 'waiting'; readonly deadline: number } & Try)
-  /** For good, until started anew. `code` is the server's reason, `null` when we left. */
-  | { readonly state: 'stopped'; readonly code: number | null };
+  /** For good, until started anew. `code` is the server's reason, `null` when we left; `reason` what it said beside that. */
+  | { readonly state: 'stopped'; readonly code: number | null; readonly reason?: string };
 
 export type ConnectionInput =
   | { readonly kind: 'start'; readonly token: string | null }
@@ -36,7 +36,7 @@ export type ConnectionInput =
   | { readonly kind: 'token-failed' }
   | { readonly kind: 'opened' }
   | { readonly kind: 'message'; readonly message: ServerMessage }
-  | { readonly kind: 'closed'; readonly code: number }
+  | { readonly kind: 'closed'; readonly code: number; readonly reason?: string }
   /** The socket is open, but nobody answers. */
   | { readonly kind: 'silent' }
   /** Do not wait any longer: the network is back, or a person asks. */
@@ -93,7 +93,7 @@ export function stepConnection(current: ConnectionState, input: ConnectionInput,
     case 'message':
       return receive(current, input.message, context);
     case 'closed':
-      return hasSocket(current) ? afterClose(current, input.code, context) : stay(current);
+      return hasSocket(current) ? afterClose(current, input, context) : stay(current);
     case 'silent':
       return current.state === 'open' ? abandon(wait(tryOf(current), 'backoff', context)) : stay(current);
     case 'retry':
@@ -150,12 +150,14 @@ function tick(current: ConnectionState, context: StepContext): Step {
   return 'attempt' in current ? abandon(wait(tryOf(current), 'backoff', context)) : stay(current);
 }
 
-function afterClose(from: WithSocket, code: number, context: StepContext): Step {
+type Closed = Extract<ConnectionInput, { kind: 'closed' }>;
+
+function afterClose(from: WithSocket, { code, reason }: Closed, context: StepContext): Step {
   const reaction = reactionTo(code);
   const { token, renewed } = from;
   switch (reaction) {
     case 'stop':
-      return stay({ state: 'stopped', code });
+      return stay({ state: 'stopped', code, ...(reason ? { reason } : {}) });
     case 'new-token':
       if (renewed) return stay({ state: 'stopped', code: CloseCode.Unauthenticated });
       return begin({ attempt: from.attempt + 1, token: null, renewed: true }, context);

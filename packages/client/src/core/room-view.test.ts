@@ -60,6 +60,20 @@ describe('chat', () => {
     expect(view.lines.map(({ id }) => id)).toEqual([1, 2, 3, 4]);
   });
 
+  it('[WEB-15] knows which lines are our own, and when they came', () => {
+    const view = after([
+      says('before'),
+      { action: 'you', info: { id: 'id-of-ann' } },
+      says('mine'),
+      says('theirs', 'bob'),
+    ]);
+    expect(view.lines.map((line) => line.kind === 'chat' && line.isOwn)).toEqual([false, true, false]);
+    const late = updateView(view, says('later'), 1234);
+    expect(late.lines.at(-1)).toMatchObject({ at: 1234 });
+    const told = updateView(EMPTY_VIEW, { action: 'chats', messages: [says('old')] }, 1234);
+    expect(told.lines).toMatchObject([{ at: null, isOwn: false }]);
+  });
+
   it('[WEB-15] keeps the last 500 lines', () => {
     const view = after(Array.from({ length: 620 }, (_, index) => says(`line ${index}`)));
     expect(view.lines).toHaveLength(500);

@@ -1,6 +1,6 @@
 import type { RoomState, RoomUserInfo, ServerMessage, SyncMessage, UserUpdate } from '@usher/protocol';
 import { unreachable } from '@usher/kit';
-import { addLines, mergeHistory, type ChatLine } from './chat-lines.ts';
+import { addLines, mergeHistory, type ChatLine, type ChatLineContent } from './chat-lines.ts';
 import { moveVector, type PlaybackVector } from './playback-vector.ts';
 import { isFullSync } from './read-message.ts';
 
@@ -41,12 +41,12 @@ export function updateView(view: RoomView, message: ServerMessage, receivedAt: n
     case 'chats':
       return { ...view, lines: mergeHistory(view.lines, message.messages) };
     case 'chat':
-      return { ...view, lines: addLines(view.lines, [{ kind: 'chat', message }]) };
+      return addLine(view, { kind: 'chat', message, isOwn: message.from.id === view.you }, receivedAt);
     case 'event':
-      return { ...view, lines: addLines(view.lines, [{ kind: 'event', message }]) };
+      return addLine(view, { kind: 'event', message }, receivedAt);
     case 'eventcustom':
     case 'announcement':
-      return { ...view, lines: addLines(view.lines, [{ kind: 'notice', text: message.text }]) };
+      return addLine(view, { kind: 'notice', text: message.text }, receivedAt);
     case 'clock':
     case 'error':
       return view;
@@ -54,6 +54,11 @@ export function updateView(view: RoomView, message: ServerMessage, receivedAt: n
       return unreachable(message);
   }
 }
+
+const addLine = (view: RoomView, content: ChatLineContent, at: number): RoomView => ({
+  ...view,
+  lines: addLines(view.lines, [content], at),
+});
 
 function applySync(view: RoomView, message: SyncMessage, receivedAt: number): RoomView {
   const { action: _, serverTime: _time, clockId, effectiveAt: _effect, ...fields } = message;

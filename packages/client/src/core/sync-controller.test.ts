@@ -178,3 +178,12 @@ it('[WEB-3] does nothing to a player that waits for data or is still seeking', (
   expect(controller.step(0, vector, 0, { ...sample, stalled: true })).toEqual([]);
   expect(controller.step(100, vector, 0, { ...sample, seeking: true })).toEqual([]);
 });
+
+it('[WEB-1] leaves a broadcast at its edge: it only plays and pauses', () => {
+  const controller = new SyncController({ fixedRate: false });
+  const vector: PlaybackVector = { position: 50, speed: 1, playing: true, at: 0, timeline: 'server' };
+  const sample = { position: 10, duration: null, rate: 1, seeking: false, stalled: false, isLive: true };
+  expect(controller.step(0, vector, 0, { ...sample, paused: true })).toEqual([{ kind: 'play' }]);
+  expect(controller.step(100, vector, 0, { ...sample, paused: false })).toEqual([]);
+  expect(controller.driftS).toBeNull();
+});

@@ -10,6 +10,8 @@ export interface PlayerSample {
   readonly seeking: boolean;
   /** It has nothing to show right now and waits for data. */
   readonly stalled: boolean;
+  /** What is broadcast is followed at its own edge: its positions are of this player alone. */
+  readonly isLive?: boolean;
 }
 
 export type PlayerCommand =
@@ -81,6 +83,10 @@ export class SyncController {
     const commands: PlayerCommand[] = [];
     if (goal.running && !over && player.paused) commands.push({ kind: 'play' });
     if (!goal.running && !player.paused) commands.push({ kind: 'pause' });
+    if (player.isLive === true) {
+      this.#driftS = null;
+      return commands;
+    }
     // A seek's own latency is never counted as drift.
     if (player.seeking) return commands;
 
@@ -91,7 +97,7 @@ export class SyncController {
     if (over || !goal.running || player.paused)
       return [...commands, ...this.#place(now, drift, goal, player)];
     if (player.stalled) return commands;
-    this.#learn(drift, player);
+    this.#learn(drift / goal.speed, player);
     return [...commands, ...this.#follow(now, drift, goal.speed, player)];
   }
 
@@ -129,11 +135,11 @@ export class SyncController {
     return [{ kind: 'seek', to }];
   }
 
-  /** Behind after a seek: it took longer than thought. Ahead: shorter. */
-  #learn(drift: number, player: PlayerSample): void {
+  /** Late after a seek: it took longer than thought. Early: shorter. */
+  #learn(lateS: number, player: PlayerSample): void {
     if (this.#landing === null || player.position <= this.#landing) return;
     if (player.position - this.#landing < 1) {
-      this.#seekLatencyS = clamp(this.#seekLatencyS + drift / 2, 0, SEEK_LATENCY_MAX_S);
+      this.#seekLatencyS = clamp(this.#seekLatencyS + lateS / 2, 0, SEEK_LATENCY_MAX_S);
     }
     this.#landing = null;
   }

@@ -9,23 +9,38 @@ export class SimulatedPlayer {
   readonly #seekMs: number;
   readonly #startMs: number;
   readonly #duration: number;
+  readonly #rateError: number;
   #blockedUntil = 0;
   #now = 0;
 
-  constructor(options: { position?: number; seekMs?: number; startMs?: number; duration?: number } = {}) {
+  constructor(
+    options: {
+      position?: number;
+      seekMs?: number;
+      startMs?: number;
+      duration?: number;
+      /** By how much it plays faster than its rate says. */
+      rateError?: number;
+    } = {},
+  ) {
     this.position = options.position ?? 0;
     this.#seekMs = options.seekMs ?? 120;
     this.#startMs = options.startMs ?? 30;
     this.#duration = options.duration ?? 3600;
+    this.#rateError = options.rateError ?? 0;
   }
 
   advanceTo(now: number): void {
     const from = Math.max(this.#now, this.#blockedUntil);
     if (!this.paused && now > from) {
-      this.position = Math.min(this.#duration, this.position + ((now - from) / 1000) * this.rate);
+      this.position = Math.min(this.#duration, this.position + this.#passed(now - from));
       if (this.position === this.#duration) this.paused = true;
     }
     this.#now = now;
+  }
+
+  #passed(ms: number): number {
+    return (ms / 1000) * this.rate * (1 + this.#rateError);
   }
 
   sample(): PlayerSample {

@@ -1,4 +1,4 @@
-import { chownSync } from 'node:fs';
+import { appendFileSync, chownSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Subprocess } from 'bun';
 import { until } from '@usher/kit/testing';
@@ -9,20 +9,25 @@ import { requireTool } from '../tools.ts';
 /** PostgreSQL refuses to run as root; Debian's package makes this user for it. */
 const USER = 'postgres';
 
-/** A real PostgreSQL on loopback. `await using` leaves nothing of it behind. */
+const LOOPBACK = '127.0.0.1';
+
+/** A real PostgreSQL, on loopback as a rule. `await using` leaves nothing of it behind. */
 export class PostgresServer implements AsyncDisposable {
   readonly port = freePort();
   readonly #directory: Disposable & { readonly path: string };
+  readonly #address: string;
   #process: Subprocess | null = null;
   #databases = 0;
 
-  private constructor(directory: Disposable & { readonly path: string }) {
+  private constructor(directory: Disposable & { readonly path: string }, address: string) {
     this.#directory = directory;
+    this.#address = address;
   }
 
-  static async start(): Promise<PostgresServer> {
+  /** @param address where it listens; everyone of that network may use it */
+  static async start(address = LOOPBACK): Promise<PostgresServer> {
     const directory = tempDir();
-    const server = new PostgresServer(directory);
+    const server = new PostgresServer(directory, address);
     try {
       await server.#initialise();
       await server.startAgain();
@@ -35,7 +40,7 @@ export class PostgresServer implements AsyncDisposable {
 
   /** Makes an empty database and gives its URL. */
   async createDatabase(): Promise<string> {
-    const server = `postgres://${USER}@127.0.0.1:${this.port}`;
+    const server = `postgres://${USER}@${this.#address}:${this.port}`;
     await using sql = new Bun.SQL(`${server}/postgres`);
     const name = `test_${this.#databases++}`;
     await sql.unsafe(`create database ${name}`);
@@ -56,7 +61,7 @@ export class PostgresServer implements AsyncDisposable {
   async startAgain(): Promise<void> {
     const { path } = this.#directory;
     // Tests crash processes, not machines: nothing needs to reach the disk.
-    const options = ['-h', '127.0.0.1', '-p', String(this.port), '-c', 'unix_socket_directories=', '-F'];
+    const options = ['-h', this.#address, '-p', String(this.port), '-c', 'unix_socket_directories=', '-F'];
     this.#process = run('postgres', ['-D', join(path, 'data'), ...options]);
     await until('PostgreSQL answers', () => this.#isReady(), 30_000);
   }
@@ -73,11 +78,12 @@ export class PostgresServer implements AsyncDisposable {
     const options = ['-D', join(path, 'data'), '-U', USER, '-A', 'trust', '-E', 'UTF8', '--no-sync'];
     const code = await run('initdb', options).exited;
     if (code !== 0) throw new Error(`initdb ended with ${code}`);
+    appendFileSync(join(path, 'data', 'pg_hba.conf'), 'host all all samenet trust\n');
   }
 
   async #isReady(): Promise<boolean> {
     if (this.#process?.exitCode !== null) throw new Error('PostgreSQL has ended');
-    const args = ['-h', '127.0.0.1', '-p', String(this.port), '-q'];
+    const args = ['-h', this.#address, '-p', String(this.port), '-q'];
     return (await run('pg_isready', args).exited) === 0;
   }
 }

@@ -4,7 +4,7 @@ import { freePort } from '../free-port.ts';
 import { tempDir } from '../temp-dir.ts';
 import { requireTool } from '../tools.ts';
 
-/** A real Redis on loopback that keeps nothing on disk. `await using` leaves nothing of it behind. */
+/** A real Redis on loopback that keeps nothing on disk, unless it is told to. `await using` leaves nothing of it behind. */
 export class RedisServer implements AsyncDisposable {
   readonly port: number;
   readonly #directory = tempDir();
@@ -48,7 +48,13 @@ export class RedisServer implements AsyncDisposable {
     await this.#process.exited;
   }
 
-  /** On the same port, after `kill`. */
+  /** Ends as it does when its machine is shut down; what it keeps on disk, if its options say so, is written. */
+  async stop(): Promise<void> {
+    this.signal('SIGTERM');
+    await this.#process.exited;
+  }
+
+  /** On the same port, after `kill` or `stop`. */
   async startAgain(): Promise<void> {
     this.#process = this.#spawn();
     await this.#ready();

@@ -1,0 +1,82 @@
+import { until } from '@usher/kit/testing';
+import { RequestType } from '@usher/protocol';
+import { serveCommands } from '../worker.ts';
+import { LinkPeer } from '../rooms/link-peer.ts';
+import { Mix, type LoadedRoom } from '../rooms/mix.ts';
+
+/** What rooms get to hear through one link. */
+const TICK_MS = 10;
+/** Joins that are not answered yet. */
+const JOINING_MAX = 200;
+const JOIN_WITHIN_MS = 60_000;
+
+const mix = new Mix();
+let peer: LinkPeer | null = null;
+let rooms: LoadedRoom[] = [];
+let media = '';
+let welcomed = 0;
+
+/** A busy server refuses Joins for a moment, and a Balancer tries again (LNK-38). */
+function joinAgain(link: LinkPeer, frame: string): void {
+  const { id, retryMs } = JSON.parse(frame) as { id: string; retryMs: number };
+  const client = rooms.flatMap(({ clients }) => clients).find((each) => each.id === id);
+  if (client !== undefined) setTimeout(() => link.request(client, { type: RequestType.Join }), retryMs);
+}
+
+const commands = {
+  /** Everyone joins; each room gets a queue and plays. */
+  async join(wanted: {
+    port: number;
+    rooms: readonly string[];
+    tokens: readonly string[];
+    media: string;
+  }): Promise<void> {
+    ({ media } = wanted);
+    const link = await LinkPeer.connect(wanted.port, (frame) => {
+      if (frame.includes('"action":"you"')) welcomed++;
+      else if (frame.startsWith('{"action":"refused"')) joinAgain(link, frame);
+    });
+    peer = link;
+    rooms = wanted.rooms.map((room, number) => ({
+      turn: number,
+      clients: wanted.tokens.map((token, seat) => ({ token, room, id: `c${number}-${seat}` })),
+    }));
+    let joined = 0;
+    for (const client of rooms.flatMap(({ clients }) => clients)) {
+      link.request(client, { type: RequestType.Join });
+      joined++;
+      if (joined - welcomed > JOINING_MAX)
+        await until('some are in', () => joined - welcomed <= JOINING_MAX / 2, JOIN_WITHIN_MS);
+    }
+    await until('all are in', () => welcomed >= joined, JOIN_WITHIN_MS);
+    const videos = [0, 1, 2].map((n) => ({ service: 'hls', id: `${media}/${n}.m3u8` }));
+    for (const { clients } of rooms) {
+      const [first] = clients;
+      if (first === undefined) continue;
+      link.request(first, { type: RequestType.Add, videos });
+      link.request(first, { type: RequestType.Playback, state: true });
+      await Bun.sleep(1);
+    }
+  },
+  /** People do what people do; gives how many messages they have sent, and how many frames came back. */
+  async live({ forMs }: { forMs: number }): Promise<{ sent: number; received: number }> {
+    if (peer === null) throw new Error('nobody has joined');
+    const { sent, received } = peer;
+    const end = performance.now() + forMs;
+    for (let last = performance.now(); last < end;) {
+      await Bun.sleep(TICK_MS);
+      const now = performance.now();
+      mix.play(peer, rooms, media, now - last);
+      last = now;
+    }
+    return { sent: peer.sent - sent, received: peer.received - received };
+  },
+  leave(): void {
+    for (const { clients } of rooms)
+      for (const client of clients) peer?.request(client, { type: RequestType.Leave });
+  },
+};
+
+export type RoomLoadCommands = typeof commands;
+
+serveCommands(commands);

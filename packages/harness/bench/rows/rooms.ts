@@ -1,0 +1,106 @@
+import { until } from '@usher/kit/testing';
+import { median, percentile } from '../../src/measuring/figures.ts';
+import { residentBytes } from '../../src/measuring/process-usage.ts';
+import { figuresOf, interleaved, type Series } from '../interleaved.ts';
+import type { Figure, Row, RowOptions, RowResult } from '../row.ts';
+import { startFloor, startMonolith } from '../rooms/servers.ts';
+import { RoomStand } from '../rooms/stand.ts';
+
+const SEATS = 5;
+const UNIT = 'µs per message';
+/** A playlist of an hour, whatever is asked for. */
+const PLAYLIST = '#EXTM3U\n#EXT-X-TARGETDURATION:3600\n#EXTINF:3600,\n1.ts\n#EXT-X-ENDLIST\n';
+const BARS = { p99Ms: 5, idlePercent: 2, emptyPercent: 1 };
+
+/** One Monolith full of rooms, as people use them; then in silence, then empty. */
+export const rooms: Row = {
+  name: 'rooms',
+  what: '1,000 rooms of 5 clients in one Monolith, who play, seek, chat, queue, come and go; clocks every second',
+  run: (options) => measure(options),
+};
+
+async function measure(options: RowOptions): Promise<RowResult> {
+  using media = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: () => playlist() });
+  const origin = `http://127.0.0.1:${media.port}`;
+  const size = { rooms: options.isQuick ? 200 : 1000, seats: SEATS };
+  await using stack = new AsyncDisposableStack();
+  const floor = stack.use(await RoomStand.fill(await startFloor(size), origin));
+  const server = await startMonolith(size, origin);
+  const freshMiB = memoryOf(server.pid);
+  const monolith = stack.use(await RoomStand.fill(server, origin));
+
+  const forMs = options.isQuick ? 3000 : 5000;
+  const subjects = [monolith, floor].map((stand) => ({
+    name: stand.server.name,
+    measure: () => stand.live(forMs),
+  }));
+  const series = await interleaved(subjects, options, UNIT);
+  const busyMiB = memoryOf(server.pid);
+  const restMs = options.isQuick ? 5000 : 10_000;
+  const idle = await monolith.rest(restMs);
+  options.progress(`in silence: ${idle.toFixed(2)} % of a core`);
+  await monolith.leave();
+  await until('all rooms are unloaded', async () => (await server.loaded()) === 0, 30_000);
+  const empty = await monolith.rest(restMs);
+  options.progress(`empty: ${empty.toFixed(2)} % of a core`);
+
+  const p99 = percentile(monolith.latencies, 0.99);
+  return {
+    figures: [
+      ...figuresOf(series, UNIT),
+      figure('monolith, beside the floor', '× floor', ratios(series)),
+      ...[monolith, floor].flatMap(figuresOfStand),
+      figure('monolith, in silence, all playing', '% of a core', [idle]),
+      figure('monolith, when all have left', '% of a core', [empty]),
+      figure('monolith, before', 'MiB', [freshMiB]),
+      figure('monolith, busy', 'MiB', [busyMiB]),
+      figure('monolith, when all have left', 'MiB', [memoryOf(server.pid)]),
+    ],
+    bars: [
+      { what: `answers, p99 ≤ ${BARS.p99Ms} ms`, value: p99, limit: BARS.p99Ms, is: 'at-most' },
+      bar('in silence', idle, BARS.idlePercent),
+      bar('empty', empty, BARS.emptyPercent),
+    ],
+  };
+}
+
+function figuresOfStand({ server, latencies, perSecond }: RoomStand): Figure[] {
+  const { name } = server;
+  return [
+    figure(
+      `${name}, messages in`,
+      '/s',
+      perSecond.map(({ sent }) => sent),
+    ),
+    figure(
+      `${name}, frames out`,
+      '/s',
+      perSecond.map(({ received }) => received),
+    ),
+    ...[0.5, 0.99, 1].map((share) =>
+      figure(`${name}, answers, p${share * 100}`, 'ms', [percentile(latencies, share)]),
+    ),
+  ];
+}
+
+const figure = (subject: string, unit: string, samples: readonly number[]): Figure => ({
+  subject,
+  unit,
+  median: median(samples),
+  least: Math.min(...samples),
+  most: Math.max(...samples),
+});
+
+/** Of each repetition, side by side. */
+function ratios(series: Series): number[] {
+  const floor = series.get('floor') ?? [];
+  return (series.get('monolith') ?? []).map((cost, index) => cost / (floor[index] ?? NaN));
+}
+
+const bar = (when: string, value: number, limit: number) =>
+  ({ what: `CPU ${when} ≤ ${limit} % of a core`, value, limit, is: 'at-most' }) as const;
+
+const memoryOf = (pid: number) => residentBytes(pid) / 1024 / 1024;
+
+const playlist = () =>
+  new Response(PLAYLIST, { headers: { 'Content-Type': 'application/vnd.apple.mpegurl' } });

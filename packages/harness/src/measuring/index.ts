@@ -1,0 +1,2 @@
+export { median, percentile, round } from './figures.ts';
+export { cpuMicroseconds, residentBytes } from './process-usage.ts';

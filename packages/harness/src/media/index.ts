@@ -1,0 +1,2 @@
+export { makeClips, type ClipName } from './make-clips.ts';
+export { MediaServer } from './media-server.ts';
