@@ -60,7 +60,7 @@ export function ratioBar(series: Series, of: string, to: string, limit: number):
   };
 }
 
-/** How far the floor is from a peer: where the floor itself is above a bar, nothing that stands on it can be below. */
+/** How far the floor is from a peer, where a bar beside the peer does not hold: no server on this runtime can be below it. */
 export function noteOfFloor(series: Series, peer: string): { note: string } {
   const { value } = ratioBar(series, 'floor', peer, 1);
   return { note: value === null ? '' : `the floor itself costs ${value.toFixed(2)} × ${peer} here` };

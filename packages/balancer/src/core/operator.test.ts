@@ -60,7 +60,8 @@ describe('what operators ask for', () => {
   it('[BAL-30] [BAL-35] a room that another Balancer keeps sending back stays for a while', () => {
     const world = siteOfTwo();
     world.drainMonolith('a');
-    const again = (epoch: number) => world.loaded('a', 'foo', epoch).filter((words) => words.startsWith('unload'));
+    const again = (epoch: number) =>
+      world.loaded('a', 'foo', epoch).filter((words) => words.startsWith('unload'));
     expect(again(6)).toEqual(['unload foo@6 at a to b']);
     expect(world.unloaded('a', 'foo', 'moved', 'b')).toContain('join c1 at b resume');
     world.gone('c1');

@@ -77,7 +77,15 @@ export class Tables {
     const { authenticating, waiting, refused, ownerless, unreported, lost, resuming, departing, joining } =
       this;
     const clients = [authenticating, waiting, refused, departing, joining];
-    for (const deadlines of [...clients, ownerless, unreported, lost, resuming, this.evicted, this.unlisted]) {
+    for (const deadlines of [
+      ...clients,
+      ownerless,
+      unreported,
+      lost,
+      resuming,
+      this.evicted,
+      this.unlisted,
+    ]) {
       const at = deadlines.next();
       if (at !== null && (earliest === null || at < earliest)) earliest = at;
     }

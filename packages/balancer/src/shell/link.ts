@@ -1,4 +1,12 @@
-import { Backoff, Liveness, SlidingWindow, type Cancel, type Clock, type Random, type Timers } from '@usher/kit';
+import {
+  Backoff,
+  Liveness,
+  SlidingWindow,
+  type Cancel,
+  type Clock,
+  type Random,
+  type Timers,
+} from '@usher/kit';
 import type { Logger } from '@usher/kit/runtime';
 import type { LinkAuth } from '@usher/link-auth';
 import { LIMITS, LinkCloseCode, monolithId, type BalancerId, type MonolithId } from '@usher/protocol';

@@ -15,6 +15,13 @@ let peer: LinkPeer | null = null;
 let rooms: LoadedRoom[] = [];
 let media = '';
 let welcomed = 0;
+let frozen = 0;
+
+/** @throws Error when the server had no time to renew its session (OWN-3) */
+function checkServed(): true {
+  if (frozen > 0) throw new Error(`${frozen} rooms were frozen: this machine is too busy to measure`);
+  return true;
+}
 
 /** A busy server refuses Joins for a moment, and a Balancer tries again (LNK-38). */
 function joinAgain(link: LinkPeer, frame: string): void {
@@ -35,6 +42,7 @@ const commands = {
     const link = await LinkPeer.connect(wanted.port, (frame) => {
       if (frame.includes('"action":"you"')) welcomed++;
       else if (frame.startsWith('{"action":"refused"')) joinAgain(link, frame);
+      else if (frame.startsWith('{"action":"unloaded"') && frame.includes('shutdown')) frozen++;
     });
     peer = link;
     rooms = wanted.rooms.map((room, number) => ({
@@ -46,9 +54,13 @@ const commands = {
       link.request(client, { type: RequestType.Join });
       joined++;
       if (joined - welcomed > JOINING_MAX)
-        await until('some are in', () => joined - welcomed <= JOINING_MAX / 2, JOIN_WITHIN_MS);
+        await until(
+          'some are in',
+          () => checkServed() && joined - welcomed <= JOINING_MAX / 2,
+          JOIN_WITHIN_MS,
+        );
     }
-    await until('all are in', () => welcomed >= joined, JOIN_WITHIN_MS);
+    await until('all are in', () => checkServed() && welcomed >= joined, JOIN_WITHIN_MS);
     const videos = [0, 1, 2].map((n) => ({ service: 'hls', id: `${media}/${n}.m3u8` }));
     for (const { clients } of rooms) {
       const [first] = clients;
@@ -69,6 +81,7 @@ const commands = {
       mix.play(peer, rooms, media, now - last);
       last = now;
     }
+    checkServed();
     return { sent: peer.sent - sent, received: peer.received - received };
   },
   leave(): void {

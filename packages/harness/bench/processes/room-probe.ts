@@ -1,3 +1,4 @@
+import { until } from '@usher/kit/testing';
 import { RequestType } from '@usher/protocol';
 import { LinkPeer, type LinkClient } from '../rooms/link-peer.ts';
 import { serveCommands } from '../worker.ts';
@@ -20,10 +21,10 @@ const commands = {
   }> {
     const asked = new Map<string, number>();
     const latencies: number[] = [];
-    const { promise: joined, resolve } = Promise.withResolvers<void>();
+    let isIn = false;
     const peer = await LinkPeer.connect(port, (frame) => {
       const now = performance.now();
-      if (frame.includes('"action":"you"')) return resolve();
+      if (frame.includes('"action":"you"')) isIn = true;
       const [, t0, text] = /"action":"clock","t0":(\d+)|"text":"(\d+)"/.exec(frame) ?? [];
       const key = t0 ?? text ?? '';
       const due = asked.get(key);
@@ -32,7 +33,7 @@ const commands = {
       latencies.push(now - due);
     });
     peer.request(client, { type: RequestType.Join });
-    await joined;
+    await until('the one with the watch is let in', () => isIn);
     const startAt = performance.now();
     for (let n = 0; n < (forMs / 1000) * perSecond; n++) {
       const due = startAt + (n * 1000) / perSecond;

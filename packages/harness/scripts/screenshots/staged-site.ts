@@ -51,9 +51,15 @@ export class StagedSite implements AsyncDisposable {
       const [host] = await this.#enter({ ...room, visibility: 'public' }, GUESTS.slice(0, guests));
       this.#play(host, film);
     }
-    const [quiet] = await this.#enter({ name: this.quietRoom, title: 'Film club' }, GUESTS.slice(0, 2));
+    const [quiet] = await this.#enter(
+      { name: this.quietRoom, title: 'Film club', visibility: 'unlisted' },
+      GUESTS.slice(0, 2),
+    );
     this.#play(quiet, FILMS[0]);
-    const busy = await this.#enter({ name: this.busyRoom, title: 'Friday premiere' }, GUESTS);
+    const busy = await this.#enter(
+      { name: this.busyRoom, title: 'Friday premiere', visibility: 'unlisted' },
+      GUESTS,
+    );
     this.#play(busy[0], FILMS[1]);
     const videos = FILMS.slice(2).map((film) => ({ service: 'direct', id: this.#urlOf(film) }) as const);
     busy[0]?.send({ type: RequestType.Add, videos });

@@ -118,6 +118,9 @@ export function sessions(site: Target): void {
       expect(metrics.status).toBe(200);
       expect(metrics.headers.get('Content-Type')).toStartWith('text/plain');
       expect(metrics.body).toMatch(/^# HELP usher_/m);
+    });
+
+    it('[API-20] [API-10] metrics are for nobody else', async () => {
       for (const headers of [{}, { Authorization: 'Bearer wrong' }]) {
         const refused = await call(site, 'GET', '/status/metrics', { headers });
         expectRefusal(refused, 401, site.isBalanced ? 'Unauthorized' : 'MissingToken');

@@ -1,0 +1,71 @@
+import { SlidingWindow } from '@usher/kit';
+import type { MonolithId, RoomKey } from '@usher/protocol';
+import type { EventLog } from '../event-log.ts';
+import type { StoreSpy } from '../store/store-server.ts';
+import { Violation } from './violation.ts';
+
+/** A room that changes hands so often within 10 s serves nobody, whatever happens (LNK-35). */
+const CLAIMS_MAX = 40;
+const CLAIMS_WINDOW_MS = 10_000;
+
+interface Ownership {
+  readonly epoch: number;
+  /** `null`: released. */
+  readonly owner: MonolithId | null;
+}
+
+/** Who owns which room, as the store's own words have it (OWN-1, OWN-2). */
+export class Owners implements StoreSpy {
+  readonly #rooms = new Map<RoomKey, Ownership>();
+  readonly #claims = new Map<RoomKey, SlidingWindow>();
+  readonly #log: EventLog;
+  readonly #now: () => number;
+
+  constructor(log: EventLog, now: () => number) {
+    this.#log = log;
+    this.#now = now;
+  }
+
+  ownerOf(room: RoomKey): MonolithId | null {
+    return this.#rooms.get(room)?.owner ?? null;
+  }
+
+  claimed(room: RoomKey, by: MonolithId, epoch: number): void {
+    this.#log.note('st', `${by} claims ${room} under ${epoch}`, room);
+    const before = this.#rooms.get(room);
+    if (before !== undefined && before.epoch >= epoch)
+      throw new Violation('OWN-2', `${room} is claimed under ${epoch} after ${before.epoch}`, room);
+    this.#rooms.set(room, { epoch, owner: by });
+    if (this.#claimsOf(room).exceeds(this.#now()))
+      throw new Violation('LNK-35', `${room} is claimed more than ${CLAIMS_MAX} times within 10 s`, room);
+  }
+
+  #claimsOf(room: RoomKey): SlidingWindow {
+    let claims = this.#claims.get(room);
+    if (claims === undefined)
+      this.#claims.set(room, (claims = new SlidingWindow({ windowMs: CLAIMS_WINDOW_MS, max: CLAIMS_MAX })));
+    return claims;
+  }
+
+  saved(room: RoomKey, epoch: number): void {
+    const current = this.#rooms.get(room);
+    if (current?.epoch !== epoch || current.owner === null)
+      throw new Violation('OWN-2', `a save under ${epoch} is accepted, the epoch is ${current?.epoch}`, room);
+  }
+
+  released(room: RoomKey, epoch: number): void {
+    this.#log.note('st', `${room} is released under ${epoch}`, room);
+    this.#rooms.set(room, { epoch, owner: null });
+  }
+
+  /**
+   * A Monolith says something in a room: it must be the owner while it does. That a claim of its own came late, after the one that was answered, it
+   * learns with its next save.
+   */
+  speaks(by: MonolithId, room: RoomKey, epoch: number): void {
+    const current = this.#rooms.get(room);
+    if (current?.owner === by) return;
+    const owner = current === undefined ? 'nobody' : `${current.owner} under ${current.epoch}`;
+    throw new Violation('OWN-1', `${by} speaks in ${room} under ${epoch}, its owner is ${owner}`, room);
+  }
+}

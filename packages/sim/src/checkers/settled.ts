@@ -1,0 +1,64 @@
+import { CloseCode, type RoomKey, type RoomUserInfo } from '@usher/protocol';
+import type { Person } from '../processes/person.ts';
+import type { World } from '../world.ts';
+import { Violation } from './violation.ts';
+
+/** What is not yet as it has to be once the faults are over: everyone is joined or was sent away, and all agree on who is there (SIM-2). */
+export function findUnsettled(world: World, { isLossless }: { isLossless: boolean }): Violation | null {
+  for (const person of world.persons) {
+    const found = unsettled(person);
+    if (found !== null) return found;
+  }
+  for (const room of new Set(world.persons.map((person) => person.room))) {
+    const found = disagreement(world, room);
+    if (found !== null) return found;
+  }
+  return isLossless ? lostChat(world) : null;
+}
+
+function unsettled({ connection, name, room }: Person): Violation | null {
+  if (connection.state === 'open') return null;
+  if (connection.state !== 'stopped') return new Violation('SIM-2', `${name} is ${connection.state}`, room);
+  const { code } = connection;
+  return code === null || code === CloseCode.Kicked
+    ? null
+    : new Violation('CON-9', `${name} was closed with ${code}`, room);
+}
+
+/** LNK-41 */
+function disagreement(world: World, room: RoomKey): Violation | null {
+  const here = world.persons.filter((person) => person.room === room && person.connection.state === 'open');
+  if (here.length === 0) return null;
+  const hosts = [...world.monoliths.values()].filter((monolith) => monolith.has(room));
+  if (hosts.length !== 1) return new Violation('OWN-1', `${hosts.length} Monoliths have ${room}`, room);
+  const listed = namesOf(hosts[0]?.usersOf(room) ?? []);
+  const present = here.map(({ view }) => view.you ?? '').toSorted();
+  if (listed.map(idOf).join() !== present.join())
+    return new Violation('LNK-41', `in ${room} are ${present.join()}, its roster has ${listed.join()}`, room);
+  for (const { name, view } of here) {
+    const seen = namesOf(view.users);
+    if (seen.join() !== listed.join())
+      return new Violation(
+        'LNK-41',
+        `${name} sees ${seen.join()} in ${room}, its roster has ${listed.join()}`,
+        room,
+      );
+  }
+  return null;
+}
+
+const namesOf = (users: readonly RoomUserInfo[]): string[] =>
+  users.map(({ id, name, status }) => `${id} (${name}, ${status})`).toSorted();
+const idOf = (line: string): string => line.split(' ', 1)[0] ?? '';
+
+/** Where nothing was lost on purpose, everyone hears everything they said themselves (LNK-37). */
+function lostChat({ persons }: World): Violation | null {
+  for (const { name, room, said, hearing } of persons)
+    if (hearing.lastOf(name) !== said)
+      return new Violation(
+        'LNK-37',
+        `${name} has said ${said} chats and heard ${hearing.lastOf(name)} of them`,
+        room,
+      );
+  return null;
+}

@@ -1,0 +1,10 @@
+import type { Chance } from '../chance.ts';
+import type { World } from '../world.ts';
+
+/** Something that goes wrong, or that somebody does, at a moment of a simulation. */
+export interface Fault {
+  /** Whether messages may be lost by it. */
+  readonly isLossy: boolean;
+  /** Begins; `end` undoes it, which is called for sure, and is `null` if there is nothing to undo. */
+  begin(world: World, chance: Chance): { readonly forMs: number; readonly end: () => void } | null;
+}

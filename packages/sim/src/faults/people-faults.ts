@@ -1,0 +1,115 @@
+import { clientId, monolithId } from '@usher/protocol';
+import type { Chance } from '../chance.ts';
+import type { World } from '../world.ts';
+import { SETTINGS } from '../settings.ts';
+import type { Fault } from './fault.ts';
+
+/** A room with people in it. */
+const someRoom = (world: World, chance: Chance) => chance.of(world.persons).room;
+
+const someBalancer = (world: World, chance: Chance) =>
+  world.balancers.get(chance.of(world.balancerHosts)) ?? null;
+
+const operatorMove: Fault = {
+  isLossy: false,
+  begin(world, chance) {
+    const [room, balancer] = [someRoom(world, chance), someBalancer(world, chance)];
+    const to = world.monoliths.get(chance.of(world.monolithHosts))?.id ?? null;
+    world.log.note('op', `moves ${room} to ${to ?? 'anywhere'}`, room);
+    balancer?.process.input(() => balancer.board.apply({ kind: 'operator-move', room, to }));
+    return null;
+  },
+};
+
+const operatorKick: Fault = {
+  isLossy: true,
+  begin(world, chance) {
+    const [{ view }, balancer] = [chance.of(world.persons), someBalancer(world, chance)];
+    const client = clientId(view.you ?? '');
+    world.log.note('op', `kicks ${client}`);
+    const code = chance.of([1000, 4005]);
+    balancer?.process.input(() =>
+      balancer.board.apply({ kind: 'operator-kick', client, code, reason: 'kicked' }),
+    );
+    return null;
+  },
+};
+
+/** An operator wants a Monolith free of rooms, for good: it goes on, and takes none. One is left. */
+const operatorDrain: Fault = {
+  isLossy: false,
+  begin(world, chance) {
+    const [balancer, host] = [someBalancer(world, chance), chance.of(world.monolithHosts)];
+    const id = monolithId(world.monoliths.get(host)?.id ?? '');
+    const others = [...(balancer?.board.router.monoliths.values() ?? [])].filter(
+      (monolith) => !monolith.isDraining && monolith.id !== id,
+    );
+    if (balancer === null || others.length === 0) return null;
+    world.log.note('op', `drains ${id}`);
+    balancer.process.input(() => balancer.board.apply({ kind: 'drain-monolith', id }));
+    return null;
+  },
+};
+
+const slowReader: Fault = {
+  isLossy: true,
+  begin(world, chance) {
+    const person = chance.of(world.persons);
+    world.log.note(person.name, 'does not read');
+    person.read(false);
+    return {
+      forMs: chance.between(500, 12_000),
+      end() {
+        world.log.note(person.name, 'reads again');
+        person.read(true);
+      },
+    };
+  },
+};
+
+const lostNetwork: Fault = {
+  isLossy: true,
+  begin(world, chance) {
+    chance.of(world.persons).breakOff();
+    return null;
+  },
+};
+
+/** All leave a room, and come back the moment it is unloaded. */
+const unloadRace: Fault = {
+  isLossy: true,
+  begin(world, chance) {
+    const room = someRoom(world, chance);
+    const persons = world.persons.filter((person) => person.room === room);
+    world.log.note('op', `all leave ${room} and come back`, room);
+    for (const person of persons) person.stop();
+    return {
+      forMs: SETTINGS.unloadAfterMs + chance.between(-40, 80),
+      end() {
+        for (const person of persons) person.start();
+      },
+    };
+  },
+};
+
+const chatter: Fault = {
+  isLossy: false,
+  begin(world, chance) {
+    const room = someRoom(world, chance);
+    const persons = world.persons.filter((person) => person.room === room);
+    for (let count = chance.whole(5, 40); count > 0; count--)
+      world.timeline.after(chance.between(0, 1500), () => chance.of(persons).chat());
+    return null;
+  },
+};
+
+/** What people do (SIM-1). */
+export const PEOPLE_FAULTS = {
+  'operator-move': operatorMove,
+  'operator-kick': operatorKick,
+  'operator-drain': operatorDrain,
+  'slow-reader': slowReader,
+  'lost-network': lostNetwork,
+  'unload-race': unloadRace,
+  chatter,
+};

@@ -1,0 +1,55 @@
+/** A rule that is switched off, to see whether its absence is noticed (SIM-3). */
+export interface Mutation {
+  /** From the packages' directory. */
+  readonly file: string;
+  readonly replace: string;
+  readonly by: string;
+}
+
+/** By name. Text that is not found exactly once is an error: then the rule stands elsewhere by now, and this has to follow it. */
+export const MUTATIONS = {
+  /** A Monolith serves on though its session was not renewed in time (OWN-3). */
+  fencing: {
+    file: 'monolith/src/store/live-state.ts',
+    replace: 'serveMs: 2000',
+    by: 'serveMs: 3_600_000',
+  },
+  /** Gossip unmaps a room though a Join to it is unanswered (LNK-32). */
+  'gossip-in-flight': {
+    file: 'balancer/src/core/reports.ts',
+    replace: 'if (openJoin(client) === from && isUnanswered(client)) return;',
+    by: '',
+  },
+  /** A Leave goes to wherever the room is mapped by then (LNK-25). */
+  'leave-to-the-joined-monolith': {
+    file: 'balancer/src/core/joins.ts',
+    replace: "t.emit({ kind: 'leave', client, at, awayMs });",
+    by: "t.emit({ kind: 'leave', client, get at() { const { mapping } = t.room(client.room); return mapping.state === 'unmapped' ? at : mapping.at; }, awayMs });",
+  },
+  /** A room whose release was not answered is served on under the same epoch (OWN-2). */
+  'release-in-doubt': {
+    file: 'monolith/src/rooms/rooms.ts',
+    replace: 'room.session === session && !mayBeReleased',
+    by: 'room.session === session',
+  },
+  /** Two Balancers that disagree on where a room may be send it to and fro (BAL-30). */
+  'evictions-spaced': {
+    file: 'balancer/src/core/reports.ts',
+    replace: 'if (t.evicted.has(room.key)) return;',
+    by: '',
+  },
+} as const satisfies Readonly<Record<string, Mutation>>;
+
+export type MutationName = keyof typeof MUTATIONS;
+
+export const isMutation = (name: string): name is MutationName => Object.hasOwn(MUTATIONS, name);
+
+/** The source text with the rule switched off. */
+export function mutate(source: string, { file, replace, by }: Mutation): string {
+  const parts = source.split(replace);
+  if (parts.length !== 2)
+    throw new Error(
+      `this stands ${parts.length - 1} times in packages/${file} and must stand there once: ${replace}`,
+    );
+  return parts.join(by);
+}

@@ -1,0 +1,87 @@
+import type { Network } from './network.ts';
+import type { ConnectionEnd } from './connection-end.ts';
+import type { SimulatedProcess } from '../simulated-process.ts';
+
+type Listener = (event: { data: string; code: number; reason: string }) => void;
+
+/** What checkers see of a socket. */
+export interface SocketSpy {
+  /** @returns what goes along with the text, unseen by the programs */
+  sends(text: string): unknown;
+  /** Called around `handle`, by which the program takes the text. */
+  receives(text: string, tag: unknown, handle: () => void): void;
+  /** The program has ended it, or has heard that it is over. Perhaps more than once. */
+  closed?(): void;
+}
+
+/** As much of the runtime's WebSocket client as our programs use. */
+export class SimulatedClientSocket {
+  readonly #end: ConnectionEnd;
+  readonly #spy: SocketSpy;
+  readonly #listeners = new Map<string, Set<Listener>>();
+
+  constructor(
+    network: Network,
+    options: {
+      process: SimulatedProcess;
+      host: string;
+      url: string;
+      headers?: Readonly<Record<string, string>>;
+      spy: (socket: SimulatedClientSocket) => SocketSpy;
+    },
+  ) {
+    const { process, host, url, headers = {} } = options;
+    this.#end = network.dial(process, host, { url, headers });
+    this.#spy = options.spy(this);
+    this.#end.events = {
+      opened: () => this.#emit('open'),
+      text: (text, tag) => this.#spy.receives(text, tag, () => this.#emit('message', { data: text })),
+      ping: () => this.#emit('ping'),
+      pong: () => this.#emit('pong'),
+      closed: (code, reason) => {
+        this.#spy.closed?.();
+        this.#emit('close', { code, reason });
+      },
+    };
+  }
+
+  get readyState(): number {
+    return { connecting: 0, open: 1, closing: 2, closed: 3 }[this.#end.state];
+  }
+
+  get bufferedAmount(): number {
+    return this.#end.unsentBytes;
+  }
+
+  addEventListener(type: string, listener: Listener): void {
+    const listeners = this.#listeners.get(type) ?? new Set();
+    this.#listeners.set(type, listeners.add(listener));
+  }
+
+  send(text: string): void {
+    if (this.#end.state === 'open') this.#end.text(text, this.#spy.sends(text));
+  }
+
+  ping(): void {
+    this.#end.ping();
+  }
+
+  close(code = 1000, reason = ''): void {
+    this.#spy.closed?.();
+    this.#end.close(code, reason);
+  }
+
+  terminate(): void {
+    this.#end.terminate();
+  }
+
+  /** The program reads what comes, or does not. */
+  setRead(isRead: boolean): void {
+    this.#end.in?.setRead(isRead);
+  }
+
+  #emit(type: string, event: { data?: string; code?: number; reason?: string } = {}): void {
+    for (const listener of this.#listeners.get(type) ?? [])
+      listener({ data: '', code: 0, reason: '', ...event });
+  }
+}
