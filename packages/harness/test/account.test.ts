@@ -27,6 +27,14 @@ describe.skipIf(!requireTool('chromium').available)('an account', () => {
   });
   afterAll(() => resources.disposeAsync());
 
+  /** The page of a browser in which a new account is logged in. */
+  async function openAs(username: string, path: string): Promise<Page> {
+    const localStorage = [{ name: 'usher.token', value: await register(home, username) }];
+    return browser.open(home + path, {
+      storageState: { cookies: [], origins: [{ origin: home, localStorage }] },
+    });
+  }
+
   it('[WEB-18] is made, left, and entered again; what is wrong is said at its field', async () => {
     const page = await browser.open(home);
     const dialog = await openAccount(page);
@@ -75,10 +83,7 @@ describe.skipIf(!requireTool('chromium').available)('an account', () => {
   });
 
   it('[WEB-18] changes its address, and its password with the current one', async () => {
-    const page = await browser.open(home);
-    const token = await register(home, 'Cleo');
-    await page.evaluate(`localStorage.setItem('usher.token', '${token}')`);
-    await page.goto(`${home}/account`);
+    const page = await openAs('Cleo', '/account');
     await page.getByLabel('E-mail').fill('cleo@example.com');
     await page.getByRole('button', { name: 'Save e-mail' }).click();
     await page.getByText('Your e-mail address is saved.').waitFor();
@@ -97,9 +102,7 @@ describe.skipIf(!requireTool('chromium').available)('an account', () => {
   });
 
   it('[WEB-18] keeps rooms, and lists them', async () => {
-    const page = await browser.open(home);
-    await page.evaluate(`localStorage.setItem('usher.token', '${await register(home, 'Dan')}')`);
-    await page.reload();
+    const page = await openAs('Dan', '/');
     await page.getByRole('button', { name: 'Account of Dan' }).waitFor();
     await page.getByText('More options').click();
     await page.getByLabel('Title').fill('Dan’s cinema');

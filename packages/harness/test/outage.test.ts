@@ -92,8 +92,8 @@ async function expectUnharmed(site: BusySite, before: readonly ObservedRoom[]): 
     if (then === undefined) throw new Error('not observed');
     expect(now.state).toEqual(then.state);
     expect(now.users).toEqual(then.users);
+    // Wall time is looked at where nothing else runs in this process: see the restarts.
     expect(offCourse(then, now, 'serverTime')).toBeLessThan(0.3);
-    expect(offCourse(then, now, 'wallTime')).toBeLessThan(0.3);
   }
   for (const talker of talkers) {
     expect(talker.closed).toBeNull();

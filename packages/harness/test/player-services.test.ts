@@ -18,6 +18,7 @@ describe.skipIf(!requireTool('chromium').available)('players of services', () =>
   }, TIMEOUT_MS);
   afterEach(async () => {
     await Promise.all(pages.splice(0).map((page) => page.context().close()));
+    await until('all have left', () => screening.statuses().length === 0);
     screening.ask({ type: 3 });
     await until('the room is empty', () => screening.host.view.room?.currentSource == null);
     expect(screening.browser.complaints).toEqual([]);
@@ -25,6 +26,7 @@ describe.skipIf(!requireTool('chromium').available)('players of services', () =>
   afterAll(async () => screening[Symbol.asyncDispose]());
 
   const show = async () => {
+    screening.reports = [];
     screening.ask({ type: 5, video: DEMO });
     await until('the item is there', () => screening.host.view.room?.currentSource != null);
   };
@@ -84,7 +86,7 @@ describe.skipIf(!requireTool('chromium').available)('players of services', () =>
         expect(await calls(page)).not.toContain('play');
         await screening.allReady();
         await withYoutube(page, (stub) => stub.buffer());
-        await until('the room knows that it loads', () => screening.statuses()[0] === 'buffering');
+        await screening.hasReported('buffering');
       },
       TIMEOUT_MS,
     );
@@ -98,7 +100,7 @@ describe.skipIf(!requireTool('chromium').available)('players of services', () =>
         screening.ask({ type: 2, state: true });
         await until('it plays', async () => (await position(page)) > 0.3, 20_000);
         await withYoutube(page, (stub) => stub.finish());
-        await until('the room knows', () => screening.statuses()[0] === 'ended');
+        await screening.hasReported('ended');
       },
       TIMEOUT_MS,
     );
@@ -115,7 +117,7 @@ describe.skipIf(!requireTool('chromium').available)('players of services', () =>
           await screening.allReady();
           await page.evaluate(`globalThis.youtubeStub.fail(${code})`);
           await page.getByText(text).waitFor();
-          await until('the room knows', () => screening.statuses()[0] === 'error');
+          await screening.hasReported('error');
         },
         TIMEOUT_MS,
       );
@@ -188,12 +190,13 @@ describe.skipIf(!requireTool('chromium').available)('players of services', () =>
         await until('it has gone there', async () => (await position(page)) > 30.5, 20_000);
         screening.ask({ type: 16, speed: 0.5 });
         await until('it is slower', async () => (await calls(page)).includes('rate 0.5'));
+        screening.reports = [];
         await withVimeo(page, (stub) => stub.buffer(true));
-        await until('the room knows that it loads', () => screening.statuses()[0] === 'buffering');
+        await screening.hasReported('buffering');
         await withVimeo(page, (stub) => stub.buffer(false));
         await screening.allReady();
         await withVimeo(page, (stub) => stub.finish());
-        await until('the room knows', () => screening.statuses()[0] === 'ended');
+        await screening.hasReported('ended');
       },
       TIMEOUT_MS,
     );
@@ -204,7 +207,7 @@ describe.skipIf(!requireTool('chromium').available)('players of services', () =>
         const page = await withVimeoItem({ refusal: 'PrivacyError' });
         await show();
         await page.getByText('The owner of this video does not let it be played on other sites.').waitFor();
-        await until('the room knows', () => screening.statuses()[0] === 'error');
+        await screening.hasReported('error');
       },
       TIMEOUT_MS,
     );

@@ -93,7 +93,7 @@ describe.skipIf(!requireTool('chromium').available || !requireTool('ffmpeg').ava
       await screening.queue(`${screening.media.origin}/hls/master.m3u8`);
       await screening.skip();
       await page.getByText('This video cannot be loaded here.').waitFor({ timeout: 30_000 });
-      await until('the room knows', () => screening.statuses()[0] === 'error');
+      await screening.hasReported('error');
       screening.media.forget('/hls/stream.m3u8');
       await page.getByRole('button', { name: 'Try again' }).click();
       await screening.allReady();

@@ -1,5 +1,5 @@
 import { RoomClient, SiteApi } from '@usher/client';
-import type { RoomRequest } from '@usher/protocol';
+import type { PlayerStatus, RoomRequest } from '@usher/protocol';
 import { until } from '@usher/kit/testing';
 import { startSite, tempDir, TestBrowser } from '@usher/harness';
 import { makeClips, MediaServer, type ClipName } from '@usher/harness/media';
@@ -19,6 +19,8 @@ export class Screening implements AsyncDisposable {
   readonly host: RoomClient;
   readonly url: string;
   readonly browser: TestBrowser;
+  /** What players have reported since the last item was shown. */
+  reports: PlayerStatus[] = [];
   readonly #resources: AsyncDisposableStack;
 
   private constructor(
@@ -30,6 +32,11 @@ export class Screening implements AsyncDisposable {
     this.url = parts.url;
     this.browser = parts.browser;
     this.#resources = resources;
+    this.host.onMessage((message) => {
+      if (message.action !== 'user' || message.update.kind !== 'update') return;
+      const { status } = message.update.value;
+      if (status !== undefined) this.reports.push(status);
+    });
   }
 
   static async start(
@@ -87,6 +94,10 @@ export class Screening implements AsyncDisposable {
     const page = await this.browser.open(this.url, options, prepare);
     await page.getByRole('log', { name: 'Chat' }).waitFor();
     return page;
+  }
+
+  async hasReported(status: PlayerStatus): Promise<void> {
+    await until(`the room knows: ${status}`, () => this.reports.includes(status));
   }
 
   /** The statuses of all who have a player. */
