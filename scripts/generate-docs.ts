@@ -12,12 +12,14 @@ import { HttpMetrics } from '../packages/monolith/src/metrics/http-metrics.ts';
 import { StoreMetrics } from '../packages/monolith/src/metrics/store-metrics.ts';
 import { createMetrics as createMonolithMetrics } from '../packages/monolith/src/metrics.ts';
 import { CLOSE_CODES, type Reaction } from '../packages/protocol/src/close-codes.ts';
+import { markdownTable } from './markdown-table.ts';
+import { permissionsTable, roomLimitsTable } from './room-tables.ts';
 
 /**
- * `npm run docs`: rewrites the parts of docs/operations.md that the code knows better, between `<!-- generated: name -->` and
+ * `npm run docs`: rewrites the parts of the pages in docs/ that the code knows better, between `<!-- generated: name -->` and
  * `<!-- end -->`. With `--check` it only tells whether they are up to date.
  */
-const FILE = `${import.meta.dir}/../docs/operations.md`;
+const DIRECTORY = `${import.meta.dir}/../docs`;
 
 const REACTIONS: Readonly<Record<Reaction, string>> = {
   reconnect: 'reconnects',
@@ -30,7 +32,9 @@ const REACTIONS: Readonly<Record<Reaction, string>> = {
 /** Stands for what is measured. */
 const NOTHING = {} as never;
 
-const SECTIONS: Readonly<Record<string, () => string | Promise<string>>> = {
+type Sections = Readonly<Record<string, () => string | Promise<string>>>;
+
+const OPERATIONS: Sections = {
   balancer: () => configTable(balancerConfig),
   'balancer.limits': () => configTable(objectIn(balancerConfig.shape.limits)),
   link: () => configTable(linkConfig),
@@ -39,7 +43,7 @@ const SECTIONS: Readonly<Record<string, () => string | Promise<string>>> = {
   'balancer metrics': () => metricsTable(balancerMetrics()),
   'monolith metrics': () => metricsTable(monolithMetrics()),
   'close codes': () =>
-    table(
+    markdownTable(
       ['code', 'meaning', 'the client'],
       Object.entries(CLOSE_CODES).map(([code, { meaning, reaction }]) => [
         code,
@@ -49,22 +53,32 @@ const SECTIONS: Readonly<Record<string, () => string | Promise<string>>> = {
     ),
 };
 
-const before = await Bun.file(FILE).text();
-const after = await format(await regenerated(before), { ...(await resolveConfig(FILE)), filepath: FILE });
-if (after === before) process.exit(0);
-if (process.argv.includes('--check')) {
-  console.log('docs/operations.md is stale: npm run docs');
-  process.exit(1);
-}
-await Bun.write(FILE, after);
+const PAGES: Readonly<Record<string, Sections>> = {
+  'operations.md': OPERATIONS,
+  'rooms.md': { permissions: permissionsTable, 'room limits': roomLimitsTable },
+};
 
-async function regenerated(text: string): Promise<string> {
+const isCheck = process.argv.includes('--check');
+for (const [page, sections] of Object.entries(PAGES)) {
+  const file = `${DIRECTORY}/${page}`;
+  const before = await Bun.file(file).text();
+  const regenerated = await regenerate(page, before, sections);
+  const after = await format(regenerated, { ...(await resolveConfig(file)), filepath: file });
+  if (after === before) continue;
+  if (!isCheck) await Bun.write(file, after);
+  else {
+    console.log(`docs/${page} is stale: npm run docs`);
+    process.exitCode = 1;
+  }
+}
+
+async function regenerate(page: string, text: string, sections: Sections): Promise<string> {
   let result = text;
-  for (const [name, generate] of Object.entries(SECTIONS)) {
+  for (const [name, generate] of Object.entries(sections)) {
     const start = `<!-- generated: ${name} -->`;
     const [head, rest] = result.split(start);
     const end = rest?.indexOf('<!-- end -->') ?? -1;
-    if (rest === undefined || end < 0) throw new Error(`docs/operations.md has no section "${start}"`);
+    if (rest === undefined || end < 0) throw new Error(`docs/${page} has no section "${start}"`);
     result = `${head}${start}\n\n${await generate()}\n\n${rest.slice(end)}`;
   }
   return result;
@@ -76,7 +90,7 @@ function configTable(schema: z.ZodObject): string {
     if (description === undefined) throw new Error(`the option ${name} has no description: .describe(…)`);
     return [`\`${name}\``, defaultOf(field), description];
   });
-  return table(['option', 'default', 'meaning'], rows);
+  return markdownTable(['option', 'default', 'meaning'], rows);
 }
 
 function defaultOf(field: z.core.$ZodType): string {
@@ -97,7 +111,7 @@ function objectIn(field: z.core.$ZodType): z.ZodObject {
 /** Only what the metrics are called: nothing is measured. */
 function metricsTable(registry: Registry): string {
   const own = registry.getMetricsAsArray().filter(({ name }) => name.startsWith('usher_'));
-  return table(
+  return markdownTable(
     ['metric', 'type', 'what it tells'],
     own.map(({ name, type, help }) => [`\`${name}\``, String(type), help]),
   );
@@ -115,12 +129,4 @@ function monolithMetrics(): Registry {
   addDirectMetrics(registry, NOTHING);
   new MediaMetrics().addTo(registry);
   return registry;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-function line(cells: readonly string[]): string {
-  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }

@@ -15,6 +15,7 @@ describe('[API-11] a request costs', () => {
   const video = { service: 'direct', id: 'https://media.example/a.mp4' };
   const rows: [points: number, method: string, path: string, body?: unknown][] = [
     [0, 'GET', '/status'],
+    [0, 'GET', '/status/ready'],
     [0, 'GET', '/docs'],
     [0, 'GET', '/openapi.json'],
     [1, 'GET', '/status/metrics'],

@@ -9,6 +9,7 @@ type Row = readonly [method: string, path: string, cost: Cost];
 const COSTS: readonly Row[] = [
   // Asked for by load balancers and monitors, many times a minute, and answered from memory.
   ['GET', '/status', 0],
+  ['GET', '/status/ready', 0],
   ['GET', '/docs*', 0],
   ['GET', '/openapi.json', 0],
   // It writes a row, so it is not free; but a whole school may be behind one address, and each of its browsers asks.
