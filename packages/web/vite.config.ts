@@ -1,14 +1,18 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { ownLocales } from './scripts/own-locales.ts';
+import { preloadFonts } from './scripts/preload-fonts.ts';
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [ownLocales(), react(), tailwindcss(), preloadFonts()],
   build: {
     outDir: 'dist/site',
     target: 'es2023',
     // Data URLs are what a strict Content-Security-Policy forbids first.
     assetsInlineLimit: 0,
+    // What loads what, for scripts/check-budgets.ts.
+    manifest: true,
   },
   // For work on the page alone: `usher up` in one shell, `bun --bun vite` in another.
   server: { proxy: { '/api': { target: 'http://localhost:8080', ws: true } } },

@@ -19,7 +19,7 @@ export class ApiError extends Error {
   }
 }
 
-export interface ApiRequest {
+interface ApiRequest {
   readonly token?: string | null | undefined;
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;

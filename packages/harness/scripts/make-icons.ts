@@ -1,11 +1,8 @@
 import { TestBrowser } from '@usher/harness';
 
-/** Draws the page's icons that have to be pixels (packages/web/public/icons) from its favicon and its font. Run after changing either. */
+/** Draws the page's icons that have to be pixels (packages/web/public/icons) from its favicon and its font. Run after changing either, with the site built. */
 const WEB = new URL('../../web/', import.meta.url);
-const FONT = new URL(
-  '../../../node_modules/@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2',
-  import.meta.url,
-);
+const FONT = 'dist/site/assets/figtree-latin-wght-normal-*.woff2';
 
 const favicon = await Bun.file(new URL('public/favicon.svg', WEB)).text();
 /** Phones cut their own shape out of it: the ground goes to the edges, and the sign stays in the middle. */
@@ -37,7 +34,9 @@ function square(svg: string): string {
 
 /** What others show beside a link to the site. */
 async function card(): Promise<string> {
-  const font = Buffer.from(await Bun.file(FONT).bytes()).toString('base64');
+  const [file] = [...new Bun.Glob(FONT).scanSync(WEB.pathname)];
+  if (file === undefined) throw new Error('the font has not been built: npm run build:web');
+  const font = Buffer.from(await Bun.file(new URL(file, WEB)).bytes()).toString('base64');
   return `<style>
     @font-face { font-family: Figtree; font-weight: 300 900; src: url(data:font/woff2;base64,${font}) }
     body { margin: 0; height: 100vh; background: #0f1115; color: #f3f0e9; font-family: Figtree; display: grid; align-content: center; padding: 0 96px; gap: 28px }

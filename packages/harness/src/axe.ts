@@ -21,9 +21,9 @@ export async function expectAccessible(page: Page, what = page.url()): Promise<v
 /** Not as a script of the page: its Content-Security-Policy would refuse that. */
 async function findViolations(page: Page): Promise<readonly string[]> {
   await page.evaluate(await Bun.file(AXE).text());
-  const results = (await page.evaluate(
+  const results = await page.evaluate<AxeResults>(
     `axe.run(document, { runOnly: ${JSON.stringify(WCAG_22_AA)}, resultTypes: ['violations'] })`,
-  )) as AxeResults;
+  );
   return results.violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${help}\n  ${html}\n  ${failureSummary ?? ''}`),
   );

@@ -1,10 +1,11 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { requireTool } from './tools.ts';
 
-/** Chromium as tests use it: it looks after hidden pages as after visible ones. */
+/** Chromium as tests use it: plays without a click, and looks after hidden pages as after visible ones. */
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
+  '--autoplay-policy=no-user-gesture-required',
   '--disable-background-timer-throttling',
   '--disable-renderer-backgrounding',
   '--disable-backgrounding-occluded-windows',
@@ -24,11 +25,9 @@ export class TestBrowser implements AsyncDisposable {
     this.#browser = browser;
   }
 
-  /** It plays without a click, unless `asksForClick`: as people's browsers do. */
-  static async start({ asksForClick = false } = {}): Promise<TestBrowser> {
-    const policy = asksForClick ? 'document-user-activation-required' : 'no-user-gesture-required';
-    const args = [...FLAGS, `--autoplay-policy=${policy}`];
-    return new TestBrowser(await chromium.launch({ executablePath: requireTool('chromium').path, args }));
+  static async start(): Promise<TestBrowser> {
+    const browser = await chromium.launch({ executablePath: requireTool('chromium').path, args: FLAGS });
+    return new TestBrowser(browser);
   }
 
   /** `prepare` gets the page before it has loaded anything. */

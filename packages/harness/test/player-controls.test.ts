@@ -3,6 +3,7 @@ import { requireTool } from '@usher/harness';
 import { until } from '@usher/kit/testing';
 import type { Locator, Page } from 'playwright-core';
 import { expectAccessible } from '../src/axe.ts';
+import { askForClick } from './players/ask-for-click.ts';
 import { pretendItem } from './players/pretend-item.ts';
 import { readPlayer, Screening } from './players/screening.ts';
 
@@ -35,7 +36,7 @@ describe.skipIf(!hasBrowser)('player controls', () => {
   };
   const press = async (page: Page, key: string) => page.keyboard.press(key);
   const isMuted = async (page: Page) => (await readPlayer(page)).isMuted;
-  const roomPosition = async () => screening.host.view.playback?.position ?? NaN;
+  const roomPosition = () => screening.host.view.playback?.position ?? NaN;
 
   it(
     '[WEB-12] keys play, seek, change speed and sound; not in fields, nor with modifiers',
@@ -47,11 +48,10 @@ describe.skipIf(!hasBrowser)('player controls', () => {
       await press(page, ' ');
       await until('it is paused', () => room()?.isPlaying === false);
       await press(page, '5');
-      await until('it is half way', async () => Math.round(await roomPosition()) === 30);
-      await press(page, 'l');
-      await until('it is ten seconds on', async () => Math.round(await roomPosition()) === 40);
-      await press(page, 'ArrowLeft');
-      await until('it is five back', async () => Math.round(await roomPosition()) === 35);
+      const slider = page.getByRole('slider', { name: 'Seek' });
+      await until('it is half way', async () => (await slider.inputValue()) === '30');
+      for (const key of ['l', 'l', 'ArrowLeft', 'j']) await press(page, key);
+      await until('all of them count', () => Math.round(roomPosition()) === 35);
       await press(page, '>');
       await until('it is faster', () => room()?.playbackSpeed === 1.25);
       await press(page, 'm');
@@ -105,9 +105,9 @@ describe.skipIf(!hasBrowser)('player controls', () => {
         async () => (await slider.getAttribute('aria-valuetext')) === '5 seconds of 1 minute',
       );
       await press(page, 'End');
-      await until('it is at the end', async () => (await roomPosition()) >= 59);
+      await until('it is at the end', () => roomPosition() >= 59);
       await page.getByRole('button', { name: 'Undo' }).click();
-      await until('it is back', async () => Math.round(await roomPosition()) === 5);
+      await until('it is back', () => Math.round(roomPosition()) === 5);
     },
     TIMEOUT_MS,
   );
@@ -175,7 +175,7 @@ describe.skipIf(!hasBrowser)('player controls', () => {
       await press(page, 'End');
       await press(page, 'ArrowLeft');
       await until('it has gone there', async () => (await readPlayer(page)).position > 50);
-      expect(await roomPosition()).toBe(0);
+      expect(roomPosition()).toBe(0);
       await page.getByRole('button', { name: 'at my own pace' }).click();
       await page.getByRole('menuitem', { name: 'Follow the room again' }).click();
       await until('it is where the room is', async () => (await readPlayer(page)).position < 0.1);
@@ -271,8 +271,8 @@ describe.skipIf(!hasBrowser)('where the browser wants a click first', () => {
   it(
     '[WEB-12] playback is joined without sound, and with it after the click',
     async () => {
-      await using screening = await Screening.start([], { browser: { asksForClick: true } });
-      const page = await screening.join();
+      await using screening = await Screening.start();
+      const page = await screening.join(askForClick);
       screening.ask({ type: 5, video: DEMO });
       await screening.allReady();
       screening.ask({ type: 2, state: true });

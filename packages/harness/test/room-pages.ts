@@ -51,6 +51,8 @@ export async function addClips(page: Page, count: number): Promise<void> {
   for (let n = 1; n <= count; n++) {
     await field.fill(`/demo/usher-demo.mp4?clip=${n}`);
     await field.press('Enter');
+    // The field moves to beside the video.
+    if (n === 1) await page.getByTestId('player').waitFor();
   }
 }
 

@@ -1,25 +1,22 @@
 import { ApiError, SiteApi } from '@usher/client';
+import { keep, recall } from './kept.ts';
 
 export const SITE = location.origin;
 
 const TOKEN_KEY = 'usher.token';
 const api = new SiteApi(SITE);
+/** For browsers that keep nothing: the session then ends with the page. */
+let latest: string | null = null;
+let granting: Promise<string> | null = null;
 
-/** The token of this browser's session, if it has one. Browsers that keep nothing get a new session with every visit. */
+/** The token of this browser's session, if it has one. */
 export function storedToken(): string | null {
-  try {
-    return localStorage.getItem(TOKEN_KEY);
-  } catch {
-    return null;
-  }
+  return latest ?? recall(TOKEN_KEY);
 }
 
 export function keepToken(token: string): void {
-  try {
-    localStorage.setItem(TOKEN_KEY, token);
-  } catch {
-    // Private windows may refuse; the session then ends with the page.
-  }
+  latest = token;
+  keep(TOKEN_KEY, token);
 }
 
 /** Calls the site's API with this browser's session; gets a new one if it is not known any more (API-2). */
@@ -29,17 +26,25 @@ export async function callSite<T>(call: (api: SiteApi, token: string) => Promise
     try {
       return await call(api, known);
     } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      if (!isUnknownToken(error)) throw error;
     }
   }
-  const token = await api.grantToken();
-  keepToken(token);
-  return call(api, token);
+  return call(api, await newSession());
 }
 
-/** What to tell a person about a failed call. */
-export function reasonOf(error: unknown): string {
-  return error instanceof ApiError
-    ? error.message
-    : 'The site does not answer. Please try again in a moment.';
+/** One for all calls that want one at the same time: else each would be somebody else. */
+function newSession(): Promise<string> {
+  granting ??= api
+    .grantToken()
+    .then((token) => {
+      keepToken(token);
+      return token;
+    })
+    .finally(() => (granting = null));
+  return granting;
+}
+
+/** Not every 401 is about the session: a wrong password is one, too. */
+function isUnknownToken(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 401 && error.code === 'MissingToken';
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'bun:test';
-import { clockTime, DEMO_CLIP, sourceOf, titleOf } from './video.ts';
+import { clockTime, DEMO_CLIP, titleOf } from './video.ts';
 
 describe('title', () => {
   it.each([
@@ -9,19 +9,6 @@ describe('title', () => {
     [{ id: 'dQw4w9WgXcQ', title: '' }, 'dQw4w9WgXcQ'],
   ])('of %o is %s', (item, title) => {
     expect(titleOf(item)).toBe(title);
-  });
-});
-
-describe('source', () => {
-  it('is the address of a direct link, relative ones included', () => {
-    expect(sourceOf({ ...DEMO_CLIP })).toBe('/demo/usher-demo.mp4');
-  });
-
-  it('is what the server found for other services, if that is a file', () => {
-    expect(sourceOf({ service: 'reddit', id: 'abc', src_url: 'https://example.com/v.mp4' })).toBe(
-      'https://example.com/v.mp4',
-    );
-    expect(sourceOf({ service: 'youtube', id: 'abc' })).toBeNull();
   });
 });
 

@@ -8,12 +8,6 @@ export function titleOf(item: Pick<QueueItem, 'title' | 'id'>): string {
   return item.title || (item.id.split(/[?#]/)[0]?.split('/').findLast(Boolean) ?? item.id);
 }
 
-/** What a `<video>` of this browser can load of an item, or `null`. */
-export function sourceOf(item: QueueItem): string | null {
-  if (item.src_url !== undefined) return item.src_url;
-  return item.service === 'direct' ? item.id : null;
-}
-
 /** 75 as "1:15". */
 export function clockTime(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'bun:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { SimulatedRoom, type ViewerOptions } from '../testing/simulated-room.ts';
 
 /** What everyone may take to come together after an event (WEB-4). */

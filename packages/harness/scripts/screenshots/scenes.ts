@@ -1,3 +1,4 @@
+import { until } from '@usher/kit/testing';
 import type { Page } from 'playwright-core';
 import type { StagedSite } from './staged-site.ts';
 
@@ -49,5 +50,6 @@ export const SCENES = {
 
 async function playerReady(page: Page): Promise<void> {
   await page.getByTestId('player').waitFor();
-  await page.waitForFunction("document.querySelector('video')?.readyState >= 3");
+  const isReady = () => page.evaluate<boolean>("document.querySelector('video')?.readyState >= 3");
+  await until('the picture is there', isReady, 20_000);
 }

@@ -82,7 +82,7 @@ export class StagedSite implements AsyncDisposable {
         const token = tokens[index] ?? '';
         await this.#api
           .user(token)
-          .rename(`${name}`)
+          .rename(name)
           .catch(() => {});
         const guest = new RoomClient({ site: this.origin, room: room.name, token });
         this.#resources.defer(() => guest.stop());
@@ -104,7 +104,7 @@ async function makeFilms(directory: string): Promise<void> {
   const drawn = join(directory, 'drawn.mp4');
   const first = join(directory, `${FILMS[0]}.mp4`);
   const picture =
-    'gradients=size=960x540:rate=5:nb_colors=4:c0=0x191530:c1=0x6b3f57:c2=0xd98c4a:c3=0x2b2140:speed=0.01';
+    'gradients=type=radial:size=960x540:rate=5:nb_colors=4:c0=0xffd27d:c1=0xd98c4a:c2=0x6b3f57:c3=0x191530:x0=480:y0=400:x1=960:y1=60:speed=0.00001';
   const encoder = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-g', '10'];
   await runFfmpeg('-f', 'lavfi', '-i', picture, '-t', '10', ...encoder, drawn);
   await runFfmpeg('-stream_loop', '59', '-i', drawn, '-c', 'copy', '-movflags', 'faststart', first);

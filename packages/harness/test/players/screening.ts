@@ -41,7 +41,7 @@ export class Screening implements AsyncDisposable {
 
   static async start(
     clips: readonly ClipName[] = [],
-    options: { seconds?: number; browser?: Parameters<typeof TestBrowser.start>[0] } = {},
+    options: { seconds?: number } = {},
   ): Promise<Screening> {
     await using resources = new AsyncDisposableStack();
     const directory = resources.use(tempDir());
@@ -50,7 +50,7 @@ export class Screening implements AsyncDisposable {
     const site = resources.use(
       await startSite({ balancers: 1, monoliths: 1 }, { monolith: { media_allow_hosts: [media.host] } }),
     );
-    const browser = resources.use(await TestBrowser.start(options.browser));
+    const browser = resources.use(await TestBrowser.start());
     const origin = `http://127.0.0.1:${site.balancers[0]?.ports.port}`;
     const api = new SiteApi(origin);
     const token = await api.grantToken();

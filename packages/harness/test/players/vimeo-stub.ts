@@ -1,3 +1,4 @@
+import { until } from '@usher/kit/testing';
 import type { Page } from 'playwright-core';
 
 /** What a test sees of, and does to, the player that the page has made. */
@@ -28,7 +29,8 @@ export async function stubVimeo(page: Page, options: StubOptions = {}): Promise<
 
 /** Reads or does something with the newest player of the page. */
 export async function withVimeo<T>(page: Page, use: (stub: VimeoStub) => T): Promise<T> {
-  return page.evaluate(`(${use.toString()})(globalThis.vimeoStub)`) as Promise<T>;
+  await until('there is a player', async () => page.evaluate('globalThis.vimeoStub !== undefined'), 20_000);
+  return page.evaluate<T>(`(${use.toString()})(globalThis.vimeoStub)`);
 }
 
 /** Runs in the page. */

@@ -1,3 +1,4 @@
+import { until } from '@usher/kit/testing';
 import type { Page } from 'playwright-core';
 
 /** What a test sees of, and does to, the player that the page has made. */
@@ -32,7 +33,8 @@ export async function stubYoutube(page: Page, options: StubOptions = {}): Promis
 
 /** Reads or does something with the newest player of the page. */
 export async function withYoutube<T>(page: Page, use: (stub: YoutubeStub) => T): Promise<T> {
-  return page.evaluate(`(${use.toString()})(globalThis.youtubeStub)`) as Promise<T>;
+  await until('there is a player', async () => page.evaluate('globalThis.youtubeStub !== undefined'), 20_000);
+  return page.evaluate<T>(`(${use.toString()})(globalThis.youtubeStub)`);
 }
 
 /** Runs in the page. */

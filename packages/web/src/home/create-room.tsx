@@ -1,29 +1,25 @@
-import { useState } from 'react';
-import { useLocation } from 'wouter';
+import { useErrorText } from '../i18n/use-error-text.ts';
+import { useWords } from '../i18n/use-words.ts';
 import { Button } from '../parts/button.tsx';
+import { Icon } from '../parts/icons.tsx';
 import { useToast } from '../parts/toasts.tsx';
-import { callSite, reasonOf } from '../session.ts';
+import { useCreateRoom } from './use-create-room.ts';
 
 /** One click, no account: a temporary room with a name that nobody guesses (WEB-10). */
 export function CreateRoom() {
-  const [busy, setBusy] = useState(false);
-  const [, navigate] = useLocation();
+  const words = useWords('home');
+  const { isPending, create } = useCreateRoom();
   const toast = useToast();
-
-  async function create() {
-    setBusy(true);
-    try {
-      const name = await callSite((api, token) => api.generateRoom(token));
-      navigate(`/room/${name}`);
-    } catch (error) {
-      toast(reasonOf(error));
-      setBusy(false);
-    }
-  }
-
+  const errorText = useErrorText();
   return (
-    <Button look="primary" blocked={busy ? 'The room is being made.' : null} onPress={() => void create()}>
-      Create a room
+    <Button
+      look="primary"
+      className="min-h-13 w-full px-6 text-lg sm:w-auto"
+      pending={isPending}
+      onPress={() => void create().catch((error: unknown) => toast(errorText(error), { kind: 'error' }))}
+    >
+      <Icon name="add" />
+      {words('createRoom')}
     </Button>
   );
 }

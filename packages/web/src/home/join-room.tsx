@@ -1,38 +1,46 @@
 import { useState } from 'react';
-import { roomKey } from '@usher/protocol';
-import { Form } from 'react-aria-components/Form';
 import { useLocation } from 'wouter';
+import { useWords } from '../i18n/use-words.ts';
 import { Button } from '../parts/button.tsx';
 import { TextField } from '../parts/text-field.tsx';
-import { useToast } from '../parts/toasts.tsx';
+import { roomMeant, searchOf } from './room-name.ts';
 
 export function JoinRoom() {
+  const words = useWords('home');
   const [text, setText] = useState('');
+  const [error, setError] = useState<string | null>(null);
   const [, navigate] = useLocation();
-  const toast = useToast();
 
   function join() {
-    const name = nameIn(text);
-    if (roomKey(name) === null) toast('A room has a name of letters, digits, “-” and “_”.');
-    else navigate(`/room/${name}`);
+    const name = roomMeant(text);
+    if (name === null) setError(words(text.trim() === '' ? 'joinNothing' : 'joinWrong'));
+    else navigate(`/room/${name}${searchOf(text)}`);
   }
 
   return (
-    <Form
-      className="flex flex-1 items-end gap-2"
+    <form
+      noValidate
+      className="flex min-w-0 flex-1 items-start gap-2"
       onSubmit={(event) => {
         event.preventDefault();
         join();
       }}
     >
-      <TextField label="Room name or link" value={text} onChange={setText} placeholder="movie-night" />
-      <Button type="submit">Join</Button>
-    </Form>
+      <TextField
+        label={words('joinLabel')}
+        value={text}
+        onChange={(next) => {
+          setText(next);
+          setError(null);
+        }}
+        error={error}
+        placeholder={words('joinPlaceholder')}
+        inputMode="url"
+        enterKeyHint="go"
+      />
+      <Button type="submit" className="mt-6.5">
+        {words('join')}
+      </Button>
+    </form>
   );
-}
-
-/** The room's name, also when somebody pastes the whole link. */
-function nameIn(text: string): string {
-  const trimmed = text.trim();
-  return /\/room\/([^/?#]+)/.exec(trimmed)?.[1] ?? trimmed;
 }

@@ -1,69 +1,64 @@
-import type { RoomMetadata } from '@usher/protocol';
-import { useEffect, useState } from 'react';
-import { Link } from 'wouter';
-import { callSite } from '../session.ts';
-import { titleOf } from '../video.ts';
+import { useErrorText } from '../i18n/use-error-text.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { Button } from '../parts/button.tsx';
+import { EmptyState } from '../parts/empty-state.tsx';
+import { Icon } from '../parts/icons.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { RoomCard } from './room-card.tsx';
+import { usePublicRooms } from './use-public-rooms.ts';
 
-const REFRESH_MS = 15_000;
-
+/** What is open to everyone, with what is playing and how many watch (WEB-10). */
 export function PublicRooms() {
-  const rooms = usePublicRooms();
+  const words = useWords('home');
   return (
     <section aria-labelledby="public-rooms" className="flex flex-col gap-4">
-      <h2 id="public-rooms" className="text-xl font-semibold tracking-tight">
-        Public rooms
+      <h2 id="public-rooms" className="text-xl font-semibold">
+        {words('publicRooms')}
       </h2>
-      {rooms !== null && rooms.length > 0 ? (
-        <ul aria-labelledby="public-rooms" className="grid grid-cols-1 gap-3 sm:grid-cols-2">
-          {rooms.map((room) => (
-            <RoomCard key={room.name} room={room} />
-          ))}
-        </ul>
-      ) : (
-        <p className="text-muted">
-          {rooms === null ? 'Looking for rooms…' : 'No public room is open right now.'}
-        </p>
-      )}
+      <RoomList />
     </section>
   );
 }
 
-function RoomCard({ room }: { readonly room: RoomMetadata }) {
-  const users = room.users ?? 0;
-  return (
-    <li>
-      <Link
-        href={`/room/${room.name}`}
-        className="bg-surface border-line hover:border-muted flex h-full flex-col gap-1 rounded-xl border p-4 transition"
-      >
-        <span className="truncate font-semibold">{room.title || room.name}</span>
-        <span className="text-muted truncate text-sm">
-          {room.currentSource ? `Playing ${titleOf(room.currentSource)}` : 'Nothing is playing'}
-        </span>
-        <span className="text-muted text-sm">{users === 1 ? '1 watching' : `${users} watching`}</span>
-      </Link>
-    </li>
-  );
-}
-
-/** The list, refreshed while the page is seen; `null` until the first answer. A failed refresh keeps what there is. */
-function usePublicRooms(): readonly RoomMetadata[] | null {
-  const [rooms, setRooms] = useState<readonly RoomMetadata[] | null>(null);
-
-  useEffect(() => {
-    let gone = false;
-    async function refresh() {
-      if (document.hidden) return;
-      const fresh = await callSite((api, token) => api.listRooms(token)).catch(() => null);
-      if (!gone) setRooms((known) => fresh ?? known ?? []);
-    }
-    void refresh();
-    const timer = setInterval(() => void refresh(), REFRESH_MS);
-    return () => {
-      gone = true;
-      clearInterval(timer);
-    };
-  }, []);
-
-  return rooms;
+function RoomList() {
+  const words = useWords('home');
+  const common = useWords('common');
+  const errorText = useErrorText();
+  const list = usePublicRooms();
+  switch (list.state) {
+    case 'loading':
+      return (
+        <div role="status" className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
+          <span className="sr-only">{words('lookingForRooms')}</span>
+          {['one', 'two', 'three'].map((key) => (
+            <Skeleton key={key} className="aspect-[16/12] rounded-card" />
+          ))}
+        </div>
+      );
+    case 'failed':
+      return (
+        <EmptyState
+          icon={<Icon name="warning" className="size-7" />}
+          title={words('roomsFailed')}
+          action={<Button onPress={list.refresh}>{common('tryAgain')}</Button>}
+        >
+          {errorText(list.error)}
+        </EmptyState>
+      );
+    case 'known':
+      if (list.rooms.length === 0) {
+        return (
+          <EmptyState icon={<Icon name="film" className="size-7" />} title={words('noRooms')}>
+            {words('noRoomsHint')}
+          </EmptyState>
+        );
+      }
+      return (
+        <ul aria-labelledby="public-rooms" className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
+          {list.rooms.map((room) => (
+            <RoomCard key={room.name} room={room} />
+          ))}
+        </ul>
+      );
+  }
 }

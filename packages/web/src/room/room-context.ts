@@ -8,6 +8,7 @@ import {
 } from '@usher/protocol';
 import type { ConnectionState, RoomClient, RoomView } from '@usher/client';
 import { createContext, use, useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { useWords } from '../i18n/use-words.ts';
 
 const RoomContext = createContext<RoomClient | null>(null);
 export const RoomProvider = RoomContext;
@@ -41,20 +42,31 @@ export function useConnection(client: RoomClient): ConnectionState {
   );
 }
 
-function useYou(): RoomUserInfo | null {
+/** Ourselves as the room sees us; `null` until it has told. */
+export function useYou(): RoomUserInfo | null {
   const { users, you } = useView();
   return users.find(({ id }) => id === you) ?? null;
 }
 
+/** Our own role in the room. */
+export function useRole(): Role {
+  return useYou()?.role ?? Role.UnregisteredUser;
+}
+
+/** Why nothing can be done now, or `null` while there is a connection. */
+export function useOffline(): string | null {
+  const words = useWords('room');
+  const { state } = useConnection(useClient());
+  return state === 'open' ? null : words('blockedOffline');
+}
+
 /** Why what needs `permission` cannot be done now, or `null` when it can (WEB-13). */
 export function useBlocked(permission: Permission): string | null {
-  const room = useRoom();
-  const role = useYou()?.role ?? Role.UnregisteredUser;
-  const { state } = useConnection(useClient());
-  if (state !== 'open') return 'There is no connection to the room right now.';
-  return mayDo(room.grants, role, permission)
-    ? null
-    : 'You do not have the permission for this in this room.';
+  const words = useWords('room');
+  const { grants } = useRoom();
+  const role = useRole();
+  const offline = useOffline();
+  return offline ?? (mayDo(grants, role, permission) ? null : words('blockedPermission'));
 }
 
 /** Hears every message of the room. */

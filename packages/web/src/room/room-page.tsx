@@ -1,12 +1,24 @@
 import type { RoomClient } from '@usher/client';
+import { useRefusalText } from '../i18n/use-error-text.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { AriaLanguage } from '../parts/aria-language.tsx';
 import { useToast } from '../parts/toasts.tsx';
+import { usePageTitle } from '../parts/use-page-title.ts';
+import { titleOf } from '../video.ts';
 import { RoomProvider, useConnection, useMessages, useView } from './room-context.ts';
 import { RoomScreen } from './room-screen.tsx';
 import { roomTitle } from './room-title.ts';
 import { StoppedPage } from './stopped-page.tsx';
+import { UnreachablePage } from './unreachable-page.tsx';
+import { useInvitation } from './use-invitation.ts';
 import { useRoomClient } from './use-room-client.ts';
 
 export function RoomPage({ name }: { readonly name: string }) {
+  const isLetIn = useInvitation(name);
+  return <AriaLanguage>{isLetIn && <EnteredRoom name={name} />}</AriaLanguage>;
+}
+
+function EnteredRoom({ name }: { readonly name: string }) {
   const client = useRoomClient(name);
   return client === null ? null : <ConnectedRoom name={name} client={client} />;
 }
@@ -15,27 +27,38 @@ function ConnectedRoom({ name, client }: { readonly name: string; readonly clien
   const connection = useConnection(client);
   // WEB-14: only the server's refusal ends the page. Everything else is a pause.
   if (connection.state === 'stopped' && connection.code !== null) {
-    return <StoppedPage name={name} code={connection.code} onRetry={() => client.start()} />;
+    const { code, reason } = connection;
+    return <StoppedPage name={name} code={code} reason={reason} onRetry={() => client.start()} />;
   }
+  if (isUnreachable(client)) return <UnreachablePage onRetry={() => client.retryNow()} />;
   return (
     <RoomProvider value={client}>
-      <DocumentTitle name={name} />
+      <PageTitle name={name} />
       <ErrorToasts />
       <RoomScreen name={name} />
     </RoomProvider>
   );
 }
 
-function DocumentTitle({ name }: { readonly name: string }) {
+/** Nothing has come yet, and more than one attempt has failed. */
+function isUnreachable({ connection, view }: RoomClient): boolean {
+  return view.room === null && 'attempt' in connection && connection.attempt > 1;
+}
+
+function PageTitle({ name }: { readonly name: string }) {
+  const words = useWords('common');
   const { room } = useView();
-  return <title>{`${roomTitle(room?.title ?? '', room?.name ?? name)} · Usher`}</title>;
+  const title = roomTitle(room?.title ?? '', room?.name ?? name, words('untitledRoom'));
+  usePageTitle(room?.currentSource && titleOf(room.currentSource), title);
+  return null;
 }
 
 /** WEB-13: what the server refuses, it says in words. */
 function ErrorToasts() {
   const toast = useToast();
+  const refusalText = useRefusalText();
   useMessages((message) => {
-    if (message.action === 'error') toast(message.message);
+    if (message.action === 'error') toast(refusalText(message.code, message.message), { kind: 'error' });
   });
   return null;
 }

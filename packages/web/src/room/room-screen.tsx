@@ -1,51 +1,45 @@
-import { Brand } from '../parts/brand.tsx';
-import { AddVideo } from './add-video.tsx';
-import { Chat } from './chat.tsx';
-import { ConnectionStatus } from './connection-status.tsx';
-import { CopyLink } from './copy-link.tsx';
-import { PeopleList } from './people-list.tsx';
-import { PlayerControls } from './player-controls.tsx';
-import { QueueList } from './queue-list.tsx';
+import { useWords } from '../i18n/use-words.ts';
+import { AccountButton } from '../account/account-button.tsx';
+import { PreferencesButton } from '../parts/preferences-button.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { LinkDraftProvider } from './add/link-draft.tsx';
+import { LinkDrop } from './add/link-drop.tsx';
 import { useView } from './room-context.ts';
-import { roomTitle } from './room-title.ts';
-import { Stage } from './stage.tsx';
-import { PlayerProvider } from './player-context.tsx';
+import { RoomContent } from './room-content.tsx';
+import { RoomHeader } from './room-header.tsx';
 
 /** WEB-11: the video first, then what comes next, and who is there. */
 export function RoomScreen({ name }: { readonly name: string }) {
+  const words = useWords('room');
   const { room } = useView();
   return (
-    <div className="mx-auto flex min-h-dvh max-w-[110rem] flex-col px-3 pb-4 sm:px-5">
-      <header className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-2 py-3 sm:grid-cols-[auto_minmax(0,1fr)_auto_auto]">
-        <Brand />
-        <div className="sm:order-last">
-          <CopyLink />
-        </div>
-        <h1 className="text-muted truncate">{roomTitle(room?.title ?? '', room?.name ?? name)}</h1>
-        <ConnectionStatus />
-      </header>
-      {room !== null && <RoomContent empty={room.currentSource === null} />}
+    <div className="mx-auto flex min-h-dvh max-w-[120rem] flex-col px-3 pb-4 sm:px-5">
+      <nav aria-label={words('skipLinks')} className="contents">
+        {(['video', 'panels'] as const).map((part) => (
+          <a
+            key={part}
+            href={`#${part}`}
+            className="bg-overlay rounded-control sr-only z-30 focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:px-4 focus:py-2"
+          >
+            {words(part === 'video' ? 'skipToVideo' : 'skipToPanels')}
+          </a>
+        ))}
+      </nav>
+      <RoomHeader name={name} />
+      <main className="flex flex-1 flex-col">
+        {room === null ? (
+          <Skeleton className="aspect-video max-h-[70dvh] w-full" />
+        ) : (
+          <LinkDraftProvider>
+            <RoomContent />
+          </LinkDraftProvider>
+        )}
+      </main>
+      <footer className="flex justify-center pt-3 sm:hidden">
+        <PreferencesButton />
+        <AccountButton />
+      </footer>
+      {room !== null && <LinkDrop />}
     </div>
-  );
-}
-
-function RoomContent({ empty }: { readonly empty: boolean }) {
-  return (
-    <main className="grid flex-1 content-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
-      <div className="flex min-w-0 flex-col gap-5">
-        <PlayerProvider>
-          <div className="bg-surface border-line overflow-hidden rounded-2xl border">
-            <Stage />
-            {!empty && <PlayerControls />}
-          </div>
-        </PlayerProvider>
-        {!empty && <AddVideo />}
-        <QueueList />
-      </div>
-      <aside className="flex min-w-0 flex-col gap-5 lg:sticky lg:top-4 lg:h-[calc(100dvh-6rem)]">
-        <PeopleList />
-        <Chat />
-      </aside>
-    </main>
   );
 }

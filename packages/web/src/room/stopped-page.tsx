@@ -1,90 +1,58 @@
-import { CLOSE_CODES, CloseCode } from '@usher/protocol';
-import { useState } from 'react';
+import { useWords } from '../i18n/use-words.ts';
 import { Button } from '../parts/button.tsx';
 import { MessagePage } from '../parts/message-page.tsx';
-import { callSite, reasonOf } from '../session.ts';
-import { useToast } from '../parts/toasts.tsx';
+import { CreateStoppedRoom } from './create-stopped-room.tsx';
+import { stopCauseOf } from './stop-cause.ts';
 
 interface StoppedPageProps {
   readonly name: string;
-  /** The code that the server closed the connection with (CON-9). */
+  /** The code that the server closed the connection with (CON-9), and what it said beside it. */
   readonly code: number;
+  readonly reason?: string | undefined;
   readonly onRetry: () => void;
 }
 
 /** Why there is no room to show, and what next (WEB-14). */
-export function StoppedPage({ name, code, onRetry }: StoppedPageProps) {
-  const again = (label: string) => (
-    <Button look="primary" onPress={onRetry}>
-      {label}
-    </Button>
-  );
-  switch (code) {
-    case CloseCode.RoomNotFound:
-      return (
-        <MessagePage title="This room is not open" actions={<MakeRoom name={name} onMade={onRetry} />}>
-          There is no room called “{name}”, or it is a private one and you have no invitation. Perhaps the
-          link has a typing error.
-        </MessagePage>
-      );
-    case CloseCode.InvalidRoom:
-      return (
-        <MessagePage title="This cannot be a room">
-          “{name}” is not a name that a room can have: they are of letters, digits, “-” and “_”.
-        </MessagePage>
-      );
-    case CloseCode.RoomUnloaded:
-      return (
-        <MessagePage title="The room was closed" actions={again('Open it again')}>
-          “{name}” was closed on the server. If it is kept, it opens again as soon as somebody enters.
-        </MessagePage>
-      );
-    case CloseCode.Kicked:
-      return (
-        <MessagePage title="You were removed from the room" actions={again('Enter again')}>
-          Somebody who looks after “{name}” has removed you. You may come back, unless you were banned.
-        </MessagePage>
-      );
-    case CloseCode.Unauthenticated:
-      return (
-        <MessagePage title="The site does not know you" actions={again('Try again')}>
-          It did not accept this browser’s session, nor a new one.
-        </MessagePage>
-      );
-    default:
-      return (
-        <MessagePage title="The connection was ended" actions={again('Try again')}>
-          The server gave the reason {code}: {meaningOf(code)}.
-        </MessagePage>
-      );
-  }
-}
-
-function MakeRoom({ name, onMade }: { readonly name: string; readonly onMade: () => void }) {
-  const [busy, setBusy] = useState(false);
-  const toast = useToast();
-
-  async function make() {
-    setBusy(true);
-    try {
-      await callSite((api, token) =>
-        api.createRoom(token, { name, isTemporary: true, visibility: 'unlisted' }),
-      );
-      onMade();
-    } catch (error) {
-      toast(reasonOf(error));
-      setBusy(false);
-    }
-  }
-
+export function StoppedPage({ name, code, reason, onRetry }: StoppedPageProps) {
+  const words = useWords('stopped');
+  const cause = stopCauseOf(code, reason);
+  const { title, text, action, icon } = PAGES[cause];
   return (
-    <Button look="primary" blocked={busy ? 'The room is being made.' : null} onPress={() => void make()}>
-      Create this room
-    </Button>
+    <MessagePage
+      title={words(title)}
+      icon={icon}
+      actions={
+        action === 'createIt' || action === 'createOwn' ? (
+          <CreateStoppedRoom name={action === 'createIt' ? name : null} onMade={onRetry} />
+        ) : (
+          action && (
+            <Button look="primary" onPress={onRetry}>
+              {action === 'tryAgain' ? <TryAgain /> : words(action)}
+            </Button>
+          )
+        )
+      }
+    >
+      {words(text, { name, code })}
+    </MessagePage>
   );
 }
 
-function meaningOf(code: number): string {
-  const known: Readonly<Record<number, { meaning: string }>> = CLOSE_CODES;
-  return known[code]?.meaning ?? 'unknown';
+function TryAgain() {
+  return useWords('common')('tryAgain');
 }
+
+const PAGES = {
+  'not-found': { title: 'notFoundTitle', text: 'notFound', action: 'createIt', icon: 'film' },
+  invalid: { title: 'invalidTitle', text: 'invalid', action: null, icon: 'link' },
+  unloaded: { title: 'unloadedTitle', text: 'unloaded', action: 'openAgain', icon: 'film' },
+  kicked: { title: 'kickedTitle', text: 'kicked', action: 'enterAgain', icon: 'people' },
+  banned: { title: 'bannedTitle', text: 'banned', action: 'createOwn', icon: 'people' },
+  'unknown-session': {
+    title: 'unknownSessionTitle',
+    text: 'unknownSession',
+    action: 'tryAgain',
+    icon: 'account',
+  },
+  ended: { title: 'endedTitle', text: 'ended', action: 'tryAgain', icon: 'warning' },
+} as const;

@@ -1,5 +1,6 @@
 import { RoomClient } from '@usher/client';
 import { useEffect, useState } from 'react';
+import { onUserChange } from '../account/user-store.ts';
 import { keepToken, SITE, storedToken } from '../session.ts';
 
 /** A client in the room for as long as the component is there. */
@@ -14,6 +15,7 @@ export function useRoomClient(room: string): RoomClient | null {
       fresh.measureClock();
     };
     const onOnline = () => fresh.retryNow();
+    const removeUserListener = onUserChange(() => fresh.announceUser());
     fresh.start();
     setClient(fresh);
     document.addEventListener('visibilitychange', onVisible);
@@ -21,6 +23,7 @@ export function useRoomClient(room: string): RoomClient | null {
     return () => {
       document.removeEventListener('visibilitychange', onVisible);
       window.removeEventListener('online', onOnline);
+      removeUserListener();
       fresh.stop();
     };
   }, [room]);

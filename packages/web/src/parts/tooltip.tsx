@@ -1,0 +1,61 @@
+import { useEffect, useLayoutEffect, useRef, useState, type FocusEvent, type ReactNode } from 'react';
+import { placeTooltip } from './place-tooltip.ts';
+
+const DELAY_MS = 500;
+
+/**
+ * Words beside what is pointed at or has the focus. They are of the browser's top layer: a dialog or a video in full screen does not hide them.
+ * Screen readers pass over them: the name or the description of what they are beside says the same.
+ */
+export function Tooltip({ text, children }: { readonly text: string | null; readonly children: ReactNode }) {
+  const wrapper = useRef<HTMLSpanElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const hide = () => {
+    clearTimeout(timer.current);
+    setOpen(false);
+  };
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  if (text === null) return children;
+  return (
+    <span
+      ref={wrapper}
+      className="contents"
+      onPointerEnter={({ pointerType }) => {
+        if (pointerType === 'mouse') timer.current = setTimeout(() => setOpen(true), DELAY_MS);
+      }}
+      onPointerLeave={hide}
+      onPointerDownCapture={hide}
+      onFocus={({ target }: FocusEvent) => setOpen(target.matches(':focus-visible'))}
+      onBlur={hide}
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') hide();
+      }}
+    >
+      {children}
+      {isOpen && <Popup text={text} besideOf={() => wrapper.current?.firstElementChild ?? null} />}
+    </span>
+  );
+}
+
+function Popup({ text, besideOf }: { readonly text: string; readonly besideOf: () => Element | null }) {
+  const popup = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    const anchor = besideOf();
+    const element = popup.current;
+    if (anchor === null || element === null || !('showPopover' in element)) return;
+    element.showPopover();
+    const { left, top } = placeTooltip(anchor.getBoundingClientRect(), element.getBoundingClientRect(), {
+      width: innerWidth,
+      height: innerHeight,
+    });
+    element.style.left = `${left}px`;
+    element.style.top = `${top}px`;
+  });
+  return (
+    <span ref={popup} popover="manual" aria-hidden="true" className="tooltip">
+      {text}
+    </span>
+  );
+}

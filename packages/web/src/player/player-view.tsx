@@ -1,0 +1,72 @@
+import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
+import { CaptionLines } from './captions/caption-lines.tsx';
+import { useCaptions } from './captions/use-captions.ts';
+import { ControlBar } from './controls/control-bar.tsx';
+import { BlockedNotice } from './notices/blocked-notice.tsx';
+import { BufferingNotice } from './notices/buffering-notice.tsx';
+import { ProblemNotice } from './notices/problem-notice.tsx';
+import { WaitingNotice } from './notices/waiting-notice.tsx';
+import { usePlayback, usePlayerState } from './player-context.tsx';
+import { TouchLayer } from './touch-layer.tsx';
+import { useFullscreen } from './use-fullscreen.ts';
+import { useMediaSession } from './use-media-session.ts';
+import { useShortcutActions } from './use-shortcut-actions.ts';
+import { useTransport } from './use-transport.ts';
+import { useUndoToasts } from './use-undo-toasts.ts';
+
+const ShortcutHelp = lazy(async () => ({
+  default: (await import('./controls/shortcut-help.tsx')).ShortcutHelp,
+}));
+
+interface PlayerViewProps {
+  readonly isIdle: boolean;
+  /** The chat, for over the video. */
+  readonly chat: ReactNode;
+}
+
+/** What lies over the picture: captions, notices and controls (WEB-12). */
+export function PlayerView({ isIdle, chat }: PlayerViewProps) {
+  const { player } = usePlayback();
+  const { blocked } = usePlayerState();
+  const transport = useTransport();
+  const captions = useCaptions();
+  const fullscreen = useFullscreen(player.video);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const [isChatOpen, setChatOpen] = useState(true);
+  const wasHelpOpen = useRef(false);
+  wasHelpOpen.current ||= isHelpOpen;
+
+  const showHelp = () => setHelpOpen(true);
+  useShortcutActions({ transport, captions, fullscreen, showHelp });
+  useMediaSession(transport);
+  useUndoToasts();
+
+  return (
+    <>
+      {/* A frame that wants a click must get it. */}
+      {(blocked !== 'playback' || player.video !== null) && (
+        <TouchLayer transport={transport} onDoubleClick={fullscreen.toggle} />
+      )}
+      <CaptionLines captions={captions} isRaised={!isIdle} />
+      <BufferingNotice />
+      <ProblemNotice transport={transport} />
+      <BlockedNotice />
+      <WaitingNotice />
+      {fullscreen.isOn && isChatOpen && (
+        <aside className="absolute top-4 right-4 bottom-28 flex w-80 max-w-[45%] flex-col">{chat}</aside>
+      )}
+      <ControlBar
+        transport={transport}
+        captions={captions}
+        onShowHelp={showHelp}
+        fullscreen={fullscreen}
+        chat={fullscreen.isOn ? { isOpen: isChatOpen, toggle: () => setChatOpen(!isChatOpen) } : null}
+      />
+      {wasHelpOpen.current && (
+        <Suspense>
+          <ShortcutHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

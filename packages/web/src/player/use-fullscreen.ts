@@ -1,0 +1,32 @@
+import { useCallback, useSyncExternalStore } from 'react';
+
+interface Fullscreen {
+  readonly isOn: boolean;
+  readonly isPossible: boolean;
+  readonly toggle: () => void;
+}
+
+/** An iPhone's browser shows only videos in full screen, not pages. */
+interface PhoneVideo extends HTMLVideoElement {
+  readonly webkitEnterFullscreen?: () => void;
+}
+
+/**
+ * Full screen of the whole page, in which the player then covers everything: menus, dialogs and messages stay above it (WEB-12).
+ */
+export function useFullscreen(video: HTMLVideoElement | null): Fullscreen {
+  const isOn = useSyncExternalStore(subscribe, () => document.fullscreenElement !== null);
+  const phoneVideo: PhoneVideo | null = video;
+  const isPossible = document.fullscreenEnabled || phoneVideo?.webkitEnterFullscreen !== undefined;
+  const toggle = useCallback(() => {
+    if (document.fullscreenElement !== null) void document.exitFullscreen();
+    else if (document.fullscreenEnabled) document.documentElement.requestFullscreen().catch(() => {});
+    else phoneVideo?.webkitEnterFullscreen?.();
+  }, [phoneVideo]);
+  return { isOn, isPossible, toggle };
+}
+
+function subscribe(listener: () => void): () => void {
+  document.addEventListener('fullscreenchange', listener);
+  return () => document.removeEventListener('fullscreenchange', listener);
+}

@@ -1,0 +1,101 @@
+import { goalAt, systemClock, type PlaybackVector } from '@usher/client';
+import { RequestType } from '@usher/protocol';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useBlocked, useClient, useRoom, useView } from '../room/room-context.ts';
+import { usePlayback, usePlayerState } from './player-context.tsx';
+
+/** Play, seek and speed: of the room, or of this viewer alone who goes at their own pace. */
+export interface Transport {
+  readonly isPlaying: boolean;
+  readonly speed: number;
+  /** Seconds; `null` while unknown, and of what is live. */
+  readonly duration: number | null;
+  readonly isLive: boolean;
+  /** Why it cannot be done now (WEB-13). */
+  readonly blocked: Readonly<Record<'play' | 'seek' | 'speed' | 'skip', string | null>>;
+  /** Seconds, now. */
+  readonly position: () => number;
+  readonly setPlaying: (isPlaying: boolean) => void;
+  readonly seek: (to: number) => void;
+  /** So many seconds on; several at once add up. */
+  readonly seekBy: (seconds: number) => void;
+  readonly setSpeed: (speed: number) => void;
+  readonly skip: () => void;
+}
+
+export function useTransport(): Transport {
+  const client = useClient();
+  const { playback } = useView();
+  const room = useRoom();
+  const { player, isOwnPace } = usePlayback();
+  const { duration, isLive } = usePlayerState();
+  const own = useOwnPlayback(isOwnPace);
+  const play = useBlocked('playback.play-pause');
+  const seek = useBlocked('playback.seek');
+  const speed = useBlocked('playback.speed');
+  const skip = useBlocked('playback.skip');
+  /** Where the room was asked to go from this playback: it has not followed yet. */
+  const asked = useRef<{ readonly from: PlaybackVector | null; readonly to: number } | null>(null);
+
+  return useMemo(() => {
+    const length = isLive ? null : (room.currentSource?.length ?? duration);
+    const within = (to: number) => Math.max(0, Math.min(to, length ?? Infinity));
+    const ofBoth = { duration: length, isLive, skip: () => void client.send({ type: RequestType.Skip }) };
+    if (isOwnPace) {
+      return {
+        ...ofBoth,
+        ...own,
+        blocked: { play: null, seek: null, speed: null, skip },
+        position: () => player.sample()?.position ?? 0,
+        setPlaying: (isPlaying) => (isPlaying ? player.play() : player.pause()),
+        seek: (to) => player.seek(within(to)),
+        seekBy: (seconds) => player.seek(within((player.sample()?.position ?? 0) + seconds)),
+        setSpeed: (next) => player.setRate(next),
+      };
+    }
+    const position = () =>
+      playback === null ? 0 : within(goalAt(playback, systemClock.now(), client.clockOffsetMs).position);
+    const seekTo = (to: number) => {
+      asked.current = { from: playback, to: within(to) };
+      client.send({ type: RequestType.Seek, value: within(to) });
+    };
+    return {
+      ...ofBoth,
+      isPlaying: room.isPlaying,
+      speed: room.playbackSpeed,
+      blocked: { play, seek, speed, skip },
+      position,
+      setPlaying: (state) => void client.send({ type: RequestType.Playback, state }),
+      seek: seekTo,
+      seekBy: (seconds) =>
+        seekTo((asked.current?.from === playback ? asked.current.to : position()) + seconds),
+      setSpeed: (next) => void client.send({ type: RequestType.PlaybackSpeed, speed: next }),
+    };
+  }, [client, room, playback, player, duration, isLive, isOwnPace, own, play, seek, speed, skip]);
+}
+
+interface OwnPlayback {
+  readonly isPlaying: boolean;
+  readonly speed: number;
+}
+
+const STANDING: OwnPlayback = { isPlaying: false, speed: 1 };
+/** Players do not tell of everything that somebody does with them. */
+const REFRESH_MS = 250;
+
+function useOwnPlayback(isWanted: boolean): OwnPlayback {
+  const { player } = usePlayback();
+  const [own, setOwn] = useState(STANDING);
+  useEffect(() => {
+    if (!isWanted) return;
+    const look = () => {
+      const sample = player.sample();
+      const next = sample === null ? STANDING : { isPlaying: !sample.paused, speed: sample.rate };
+      setOwn((known) => (known.isPlaying === next.isPlaying && known.speed === next.speed ? known : next));
+    };
+    look();
+    const timer = setInterval(look, REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [player, isWanted]);
+  return own;
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'bun:test';
+import { LIMITS, type QueueItem } from '@usher/protocol';
+import { inRequests, readQueueFile, writeQueueFile } from './queue-file.ts';
+
+const item: QueueItem = { service: 'direct', id: 'https://example.com/a.mp4', title: 'A', length: 60 };
+const trimmed: QueueItem = {
+  ...item,
+  id: 'https://example.com/b.mp4',
+  startAt: 0,
+  endAt: 20,
+  subtitleUrl: '/b.vtt',
+};
+
+describe('[WEB-16] a queue as a file', () => {
+  it('comes back as what can be added, without what servers find out themselves', () => {
+    expect(readQueueFile(writeQueueFile([item, trimmed]))).toEqual({
+      videos: [
+        { service: 'direct', id: 'https://example.com/a.mp4' },
+        { service: 'direct', id: 'https://example.com/b.mp4', startAt: 0, endAt: 20, subtitleUrl: '/b.vtt' },
+      ],
+      refused: 0,
+    });
+  });
+
+  it('may be a bare list', () => {
+    expect(readQueueFile(JSON.stringify([item]))?.videos).toHaveLength(1);
+  });
+
+  it.each(['', '{', '1', '"text"', 'null', '{}', '{"videos":{}}'])('is not: %s', (text) => {
+    expect(readQueueFile(text)).toBeNull();
+  });
+
+  it.each([
+    { service: 'direct' },
+    { service: 'direct', id: '' },
+    { service: 'direct', id: 5 },
+    { service: 'unheard-of', id: 'x' },
+    { id: 'x' },
+    { service: 'direct', id: 'x'.repeat(2049) },
+    { ...item, startAt: -1 },
+    { ...item, endAt: '20' },
+    { ...item, endAt: 1e10 },
+    { ...item, subtitleUrl: {} },
+    null,
+    [[]],
+    'https://example.com/a.mp4',
+  ])('counts what is no video: %o', (entry) => {
+    expect(readQueueFile(JSON.stringify([entry, item]))).toMatchObject({
+      refused: 1,
+      videos: [{ id: item.id }],
+    });
+  });
+
+  it('has the same video once, and no more than a queue has', () => {
+    expect(readQueueFile(JSON.stringify([item, item]))).toMatchObject({
+      videos: [{ id: item.id }],
+      refused: 0,
+    });
+    const many = Array.from({ length: LIMITS.queueLengthMax + 5 }, (_, n) => ({
+      service: 'direct',
+      id: `/${n}.mp4`,
+    }));
+    const file = readQueueFile(JSON.stringify(many));
+    expect([file?.videos.length, file?.refused]).toEqual([LIMITS.queueLengthMax, 5]);
+  });
+});
+
+it('[WEB-16] [CON-5] is added in messages that are not too large, in order and whole', () => {
+  const videos = Array.from(
+    { length: 300 },
+    (_, n) => ({ service: 'direct', id: `/${'ü'.repeat(500)}${n}` }) as const,
+  );
+  const parts = inRequests(videos);
+  expect(parts.flat()).toEqual(videos);
+  for (const part of parts)
+    expect(new TextEncoder().encode(JSON.stringify(part)).length).toBeLessThan(LIMITS.clientMessageBytesMax);
+  expect(parts.length).toBeLessThan(15);
+  expect(inRequests([])).toEqual([]);
+});

@@ -1,0 +1,25 @@
+import { RequestType } from '@usher/protocol';
+import { useWords } from '../../i18n/use-words.ts';
+import { useToast } from '../../parts/toasts.tsx';
+import { titleOf } from '../../video.ts';
+import { useClient, useMessages, useView } from '../room-context.ts';
+
+/** Offers to take back what one has removed: by the room's own record of it (ROM-24). */
+export function useUndoOfRemoval(): void {
+  const words = useWords('room');
+  const common = useWords('common');
+  const toast = useToast();
+  const client = useClient();
+  const { you } = useView();
+
+  useMessages((message) => {
+    if (message.action !== 'event' || message.request.type !== RequestType.Remove || message.user.id !== you)
+      return;
+    const { request, user, additional } = message;
+    const { video } = additional;
+    const event = { request, user: { id: user.id }, additional: { queueIdx: additional.queueIdx } };
+    toast(words('removed', { title: video === undefined ? '' : titleOf(video) }), {
+      action: { label: common('undo'), onPress: () => client.send({ type: RequestType.Undo, event }) },
+    });
+  });
+}
