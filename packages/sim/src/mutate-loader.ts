@@ -8,7 +8,7 @@ export async function loadMutated(mutation: Mutation): Promise<void> {
   const path = Bun.fileURLToPath(new URL(`file://${PACKAGES}/${mutation.file}`));
   const contents = mutate(await Bun.file(path).text(), mutation);
   const filter = new RegExp(`${mutation.file.replaceAll(/[.\\/]/g, '\\$&')}$`);
-  void plugin({
+  plugin({
     name: 'mutation',
     setup(build) {
       build.onLoad({ filter }, () => ({ contents, loader: 'ts' }));

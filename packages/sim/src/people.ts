@@ -11,8 +11,6 @@ const TTL_MS = 86_400_000;
 /** The rooms of a simulation, as if somebody had made them just now. */
 export function makeRooms(world: World, { temporaryRooms, permanentRooms }: Schedule): RoomKey[] {
   const options = { visibility: 'public', owner: null } as const;
-  const named = (kind: string, count: number) =>
-    Array.from({ length: count }, (_, index) => roomKey(`${kind}${index + 1}`) as RoomKey);
   const temporary = named('temp', temporaryRooms);
   const permanent = named('perm', permanentRooms);
   for (const name of temporary)
@@ -24,6 +22,9 @@ export function makeRooms(world: World, { temporaryRooms, permanentRooms }: Sche
   }
   return [...temporary, ...permanent];
 }
+
+const named = (kind: string, count: number): RoomKey[] =>
+  Array.from({ length: count }, (_, index) => roomKey(`${kind}${index + 1}`) as RoomKey);
 
 /** People who come one after another; some have the same session, as somebody with two windows has. */
 export function makePeople(

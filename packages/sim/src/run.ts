@@ -1,7 +1,7 @@
 import { Chance } from './chance.ts';
 import { findLeftovers } from './checkers/leftovers.ts';
 import { findUnsettled } from './checkers/settled.ts';
-import { Violation } from './checkers/violation.ts';
+import type { Violation } from './checkers/violation.ts';
 import { liven, makePeople, makeRooms } from './people.ts';
 import { FAULTS } from './faults/faults.ts';
 import { makeChaos, newSchedule, type Schedule } from './schedule.ts';

@@ -6,7 +6,6 @@ const BROKEN = /is broken|cannot be read|was not loaded/;
 
 /** Puts warnings and errors of a program among the events. @param broken it says that it is */
 export function simulatedLog(who: string, events: EventLog, broken: (what: string) => void): Logger {
-  const nothing = () => undefined;
   const note = (fields: unknown, message?: string) => {
     const what = typeof fields === 'string' ? fields : (message ?? '');
     events.note(who, `! ${what} ${errorOf(fields)}`);
@@ -29,3 +28,5 @@ function errorOf(fields: unknown): string {
   const error = (fields as { err?: unknown } | null)?.err;
   return error instanceof Error ? `(${error.message})` : '';
 }
+
+const nothing = () => undefined;

@@ -37,11 +37,15 @@ export class Timeline {
     };
   }
 
-  /** Runs what comes next, and what its promises lead to. `false`: there is nothing. */
-  step(): boolean {
+  /** Runs what comes next, and what its promises lead to. `false`: nothing does by `until`, which is now. */
+  step(until: number): boolean {
     for (;;) {
-      const event = this.#pop();
-      if (event === undefined) return false;
+      const event = this.#heap[0];
+      if (event === undefined || event.at > until) {
+        this.#now = until;
+        return false;
+      }
+      this.#pop();
       const { run } = event;
       if (run === null) continue;
       event.run = null;
@@ -66,11 +70,10 @@ export class Timeline {
     heap[index] = event;
   }
 
-  #pop(): Event | undefined {
+  #pop(): void {
     const heap = this.#heap;
-    const first = heap[0];
     const last = heap.pop();
-    if (last === undefined || heap.length === 0) return first;
+    if (last === undefined || heap.length === 0) return;
     let index = 0;
     for (;;) {
       let down = 2 * index + 1;
@@ -83,7 +86,6 @@ export class Timeline {
       index = down;
     }
     heap[index] = last;
-    return first;
   }
 }
 

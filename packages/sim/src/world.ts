@@ -142,12 +142,7 @@ export class World {
   /** Lets simulated time pass, or less if something has gone wrong. */
   pass(ms: number): void {
     const end = this.timeline.now + ms;
-    let isOver = false;
-    this.timeline.after(ms, () => {
-      isOver = true;
-    });
-    while (!isOver && this.#violation === null && this.timeline.now <= end) {
-      this.timeline.step();
+    while (this.#violation === null && this.timeline.step(end)) {
       if (++this.#steps > STEPS_MAX) this.violate(new Violation('SIM', 'this does not come to rest'));
     }
   }

@@ -10,8 +10,9 @@ export class Hearing {
   readonly #person: string;
   readonly #room: RoomKey;
   #epoch = 0;
-  /** The last chat of each author. */
-  readonly #chats = new Map<string, number>();
+  readonly #heard = new Set<string>();
+  /** The last chat of each connection: of two connections of somebody, the older one's words may come later. */
+  readonly #last = new Map<string, number>();
 
   constructor(person: string, room: RoomKey) {
     this.#person = person;
@@ -19,23 +20,26 @@ export class Hearing {
   }
 
   takes(message: ServerMessage, { epoch }: Word): void {
-    if (epoch < this.#epoch)
-      throw new Violation('OWN-2', `${this.#person} hears epoch ${epoch} after ${this.#epoch}`, this.#room);
+    if (epoch < this.#epoch) this.#violate('OWN-2', `epoch ${epoch} after ${this.#epoch}`);
     this.#epoch = epoch;
-    if (message.action === 'chat') this.#chat(message.text);
+    if (message.action === 'chat') this.#chat(message.from.id, message.text);
   }
 
-  /** How many chats of that author have been heard of, at least; they are counted from 1. */
-  lastOf(author: string): number {
-    return this.#chats.get(author) ?? 0;
+  /** Whether the author's chat with that number was heard. */
+  hasHeard(author: string, nth: number): boolean {
+    return this.#heard.has(chatText(author, nth));
   }
 
-  #chat(text: string): void {
-    const [author = '', number = ''] = text.split(':');
-    const nth = Number(number);
-    const last = this.lastOf(author);
-    if (nth <= last)
-      throw new Violation('LNK-4', `${this.#person} hears chat ${text} after number ${last}`, this.#room);
-    this.#chats.set(author, nth);
+  #chat(connection: string, text: string): void {
+    const nth = Number(text.split(':')[1]);
+    const last = this.#last.get(connection) ?? 0;
+    if (nth <= last) this.#violate('LNK-4', `chat ${text} after number ${last}`);
+    if (this.#heard.has(text)) this.#violate('LNK-4', `chat ${text} twice`);
+    this.#last.set(connection, nth);
+    this.#heard.add(text);
+  }
+
+  #violate(rule: string, what: string): never {
+    throw new Violation(rule, `${this.#person} hears ${what}`, this.#room);
   }
 }

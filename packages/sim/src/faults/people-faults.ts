@@ -41,12 +41,13 @@ const operatorDrain: Fault = {
   begin(world, chance) {
     const [balancer, host] = [someBalancer(world, chance), chance.of(world.monolithHosts)];
     const id = monolithId(world.monoliths.get(host)?.id ?? '');
-    const others = [...(balancer?.board.router.monoliths.values() ?? [])].filter(
-      (monolith) => !monolith.isDraining && monolith.id !== id,
-    );
-    if (balancer === null || others.length === 0) return null;
-    world.log.note('op', `drains ${id}`);
-    balancer.process.input(() => balancer.board.apply({ kind: 'drain-monolith', id }));
+    balancer?.process.input(() => {
+      const { router, apply } = balancer.board;
+      const others = [...router.monoliths.values()].filter((other) => !other.isDraining && other.id !== id);
+      if (others.length === 0) return;
+      world.log.note('op', `drains ${id}`);
+      apply({ kind: 'drain-monolith', id });
+    });
     return null;
   },
 };

@@ -1,4 +1,5 @@
 import type { Chance } from '../chance.ts';
+import type { SimulatedMonolith } from '../processes/monolith.ts';
 import type { SimulatedProcess } from '../simulated-process.ts';
 import type { World } from '../world.ts';
 import type { Fault } from './fault.ts';
@@ -39,11 +40,16 @@ const pause = (role: Role): Fault => ({
   },
 });
 
+/** While there is another one to go to; else it is a loss like any other. */
 const drainMonolith: Fault = {
   isLossy: false,
   begin(world, chance) {
     const monolith = some(chance, world.monoliths);
     if (monolith === null || !monolith.process.isRunning) return null;
+    const others = [...world.monoliths.values()].filter((other) => other !== monolith);
+    const isReady = ({ isLeaving, balancers }: SimulatedMonolith) =>
+      !isLeaving && balancers === world.balancerHosts.length;
+    if (!others.some(isReady)) return null;
     const { host } = monolith.process;
     world.log.note(host, 'is told to stop');
     monolith.process.input(() => void monolith.leave());

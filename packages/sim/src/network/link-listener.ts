@@ -1,4 +1,4 @@
-import type { Network } from './network.ts';
+import type { Dialled, Network } from './network.ts';
 import type { SimulatedProcess } from '../simulated-process.ts';
 import type { SocketSpy } from './client-socket.ts';
 import type { ConnectionEnd } from './connection-end.ts';
@@ -36,7 +36,7 @@ export function simulatedServe(
         websocket.close(ws, code, reason);
       },
     };
-    const stopListening = network.listen(process, (end, { url, headers }) => {
+    const answer = async (end: ConnectionEnd, { url, headers }: Dialled): Promise<void> => {
       const request = new Request(url.replace(/^ws/, 'http'), { headers });
       pending.add(end);
       const server = {
@@ -58,10 +58,10 @@ export function simulatedServe(
           return true;
         },
       };
-      void Promise.resolve(options.fetch(request, server)).then(() => {
-        if (pending.delete(end)) end.refuse();
-      });
-    });
+      await options.fetch(request, server);
+      if (pending.delete(end)) end.refuse();
+    };
+    const stopListening = network.listen(process, (end, dialled) => void answer(end, dialled));
     return {
       port: options.port,
       stop(force = false): Promise<void> {

@@ -111,8 +111,8 @@ export class Network {
   /** Breaks a connection between two hosts; only one end may notice. */
   breakOne(one: string, other: string, chance: Chance): void {
     const between = [...this.#connections].filter(({ near }) => {
-      const hosts = [near.process.host, near.peer];
-      return hosts.includes(one) && hosts.includes(other);
+      const hosts = new Set([near.process.host, near.peer]);
+      return hosts.has(one) && hosts.has(other);
     });
     if (between.length === 0) return;
     const { near, far, pipes } = chance.of(between);
@@ -164,7 +164,8 @@ export class Network {
 
   #forgetIfOver(connection: Connection): void {
     const { near, far } = connection;
-    const isOver = (end: ConnectionEnd) => end.state === 'closed' || !end.process.isAlive;
     if (isOver(near) && (far === null || isOver(far))) this.#connections.delete(connection);
   }
 }
+
+const isOver = ({ state, process }: ConnectionEnd): boolean => state === 'closed' || !process.isAlive;

@@ -32,6 +32,7 @@ export class SimulatedMonolith {
   readonly #visits: Visits;
   readonly #membership: Membership;
   #ids = 0;
+  #isLeaving = false;
 
   private constructor(world: World, process: SimulatedProcess, name: string, parts: Parts) {
     const { time, store, database, storeLine } = parts;
@@ -118,26 +119,34 @@ export class SimulatedMonolith {
 
   /** Moves its rooms away and ends (spec 3.5). */
   async leave(): Promise<void> {
+    this.#isLeaving = true;
     await this.#membership.leave(SETTINGS.shutdownMs);
     this.#world.ended(this.process);
   }
 
+  get isLeaving(): boolean {
+    return this.#isLeaving;
+  }
+
+  /** How many hold a link. */
   get balancers(): number {
     return this.#membership.link?.balancers().length ?? 0;
   }
 
   /** Who is in a room that is loaded here; `null`: it is not. */
   usersOf(room: RoomKey): readonly RoomUserInfo[] | null {
-    if (![...this.#rooms.loaded()].some((loaded) => loaded.room === room)) return null;
+    if (!this.has(room)) return null;
     let users: readonly RoomUserInfo[] | null = null;
-    void this.#rooms.open(room).then((opened) => {
+    const look = async () => {
+      const opened = await this.#rooms.open(room);
       if (opened.kind === 'open') ({ users } = opened.host.view('administrator'));
-    });
+    };
+    void look();
     drainMicrotasks();
     return users;
   }
 
-  /** Whether it has the room in memory, served or not. */
+  /** Whether it serves the room. */
   has(room: RoomKey): boolean {
     return [...this.#rooms.loaded()].some((loaded) => loaded.room === room);
   }

@@ -37,6 +37,7 @@ export class Person {
   #cancelTimer: Cancel = () => undefined;
   #delivered: Delivered | null = null;
   #said = 0;
+  #losses = 0;
   #heardAt = 0;
 
   constructor(
@@ -59,6 +60,11 @@ export class Person {
 
   get view(): RoomView {
     return this.#view;
+  }
+
+  /** How often its connection was lost. */
+  get losses(): number {
+    return this.#losses;
   }
 
   /** Chats that it has sent. */
@@ -127,6 +133,7 @@ export class Person {
     const { random } = this.#chance;
     const { next, effects } = stepConnection(before, input, { now: this.process.now(), random: random() });
     this.#connection = next;
+    if (before.state === 'open' && next.state === 'waiting') this.#losses++;
     for (const effect of effects) this.#run(effect);
     if (next.state !== before.state)
       this.#world.log.note(this.name, `${next.state}${'code' in next ? ` ${next.code}` : ''}`, this.room);
