@@ -31,8 +31,8 @@ export class SimulatedProcess implements Clock, Timers {
   readonly #surroundings: ProcessSurroundings;
   readonly #skew: Skew;
   #state: State = 'running';
-  #missedInputs: (() => void)[] = [];
-  #missedTimers: (() => void)[] = [];
+  readonly #missedInputs: (() => void)[] = [];
+  readonly #missedTimers: (() => void)[] = [];
   #died: (() => void)[] = [];
 
   constructor(host: string, skew: Skew, surroundings: ProcessSurroundings) {
@@ -57,12 +57,9 @@ export class SimulatedProcess implements Clock, Timers {
 
   after(ms: number, run: () => void): Cancel {
     let isCancelled = false;
-    const fire = () => {
-      if (!isCancelled) this.#happen(run);
-    };
     const cancel = this.#surroundings.timeline.after(ms / this.#skew.rate, () => {
-      if (this.#state === 'paused') this.#missedTimers.push(fire);
-      else fire();
+      if (this.#state === 'running') this.#happen(run);
+      else this.#missedTimers.push(() => (isCancelled ? undefined : run()));
     });
     return () => {
       isCancelled = true;
@@ -72,23 +69,24 @@ export class SimulatedProcess implements Clock, Timers {
 
   /** Something comes from outside. */
   input(run: () => void): void {
-    if (this.#state === 'paused') this.#missedInputs.push(() => this.#happen(run));
-    else this.#happen(run);
+    if (this.#state === 'running') this.#happen(run);
+    else this.#missedInputs.push(run);
   }
 
   pause(): void {
     if (this.#state === 'running') this.#state = 'paused';
   }
 
-  /** What came in meanwhile is handled before timers that are due, as a runtime does it. */
+  /** What came in meanwhile is handled first, in its order, and then timers that are due, as a runtime does it. */
   resume(): void {
     if (this.#state !== 'paused') return;
-    this.#state = 'running';
     this.runningSince = this.#surroundings.timeline.now;
-    const missed = [...this.#missedInputs, ...this.#missedTimers];
-    this.#missedInputs = [];
-    this.#missedTimers = [];
-    for (const run of missed) this.#surroundings.timeline.after(0, run);
+    for (;;) {
+      const run = this.#missedInputs.shift() ?? this.#missedTimers.shift();
+      if (run === undefined) break;
+      this.#happen(run);
+    }
+    if (this.isAlive) this.#state = 'running';
   }
 
   /** Calls `run` when the process dies. */
@@ -99,18 +97,14 @@ export class SimulatedProcess implements Clock, Timers {
   die(): void {
     if (this.#state === 'dead') return;
     this.#state = 'dead';
-    this.#missedInputs = [];
-    this.#missedTimers = [];
+    this.#missedInputs.length = 0;
+    this.#missedTimers.length = 0;
     for (const run of this.#died) run();
     this.#died = [];
   }
 
   #happen(run: () => void): void {
-    if (this.#state === 'paused') {
-      this.#missedInputs.push(() => this.#happen(run));
-      return;
-    }
-    if (this.#state === 'dead') return;
+    if (!this.isAlive) return;
     try {
       run();
     } catch (error) {

@@ -18,7 +18,10 @@ describe.skipIf(!isAvailable)('a cluster of Valkey or Redis', () => {
   }, 30_000);
   afterAll(() => cluster[Symbol.asyncDispose]());
 
-  liveStateContract('a cluster of Valkey or Redis', { make: open, otherProcess: () => new LiveStateProcess(['valkey', cluster.url]) });
+  liveStateContract('a cluster of Valkey or Redis', {
+    make: open,
+    otherProcess: () => new LiveStateProcess(['valkey', cluster.url]),
+  });
 
   it('[OWN-5] has rooms and sessions on all of its servers', async () => {
     const store = open();

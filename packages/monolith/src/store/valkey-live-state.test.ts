@@ -20,7 +20,10 @@ describe.skipIf(!requireTool('redis-server').available)('one server of Valkey or
   });
   afterAll(() => server[Symbol.asyncDispose]());
 
-  liveStateContract('Valkey or Redis', { make: open, otherProcess: () => new LiveStateProcess(['valkey', server.url]) });
+  liveStateContract('Valkey or Redis', {
+    make: open,
+    otherProcess: () => new LiveStateProcess(['valkey', server.url]),
+  });
 
   it('[OWN-1] gives a room to exactly one of two who claim it at the same time, 200 times', async () => {
     const [one, two] = [open(), open()];

@@ -11,7 +11,7 @@ import { LOUNGE, type TestMonolith } from './test-monolith.ts';
 /** Who owns the lounge when it is a permanent room. */
 export const OWNER: RoomUser = { name: 'Olga', isLoggedIn: true, userId: 1, sessionId: 'session of Olga' };
 
-export const QUEUE: readonly QueueItem[] = ['one', 'two'].map((id) => ({
+const QUEUE: readonly QueueItem[] = ['one', 'two'].map((id) => ({
   service: 'direct',
   id,
   length: 100,

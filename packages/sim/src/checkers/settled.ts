@@ -53,9 +53,11 @@ const idOf = (line: string): string => line.split(' ', 1)[0] ?? '';
 
 /** Where nothing was lost on purpose, everyone whose connection has lasted hears everything they said themselves (LNK-37). */
 function lostChat({ persons }: World): Violation | null {
-  for (const { name, room, said, losses, hearing } of persons)
-    for (let nth = 1; nth <= said && losses === 0; nth++)
+  for (const { name, room, said, losses, hearing } of persons) {
+    if (losses > 0) continue;
+    for (let nth = 1; nth <= said; nth++)
       if (!hearing.hasHeard(name, nth))
         return new Violation('LNK-37', `chat ${nth} of ${name} was never heard`, room);
+  }
   return null;
 }

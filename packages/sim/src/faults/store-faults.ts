@@ -1,4 +1,4 @@
-import { FAIR_WEATHER } from '../store/store-line.ts';
+import { FAIR_WEATHER, type StoreWeather } from '../store/store-line.ts';
 import type { Fault } from './fault.ts';
 
 const outage: Fault = {
@@ -17,12 +17,12 @@ const outage: Fault = {
 };
 
 /** Answers get lost, so that what was done is not known to have been done; and questions come long after they were given up. */
-const bad: Fault = {
+const bad = (most: Readonly<Omit<StoreWeather, 'isDown'>>): Fault => ({
   isLossy: true,
   begin(world, chance) {
     world.log.note('st', 'is hard to reach');
-    const [questionLost, answerLost, questionLate] = [0.3, 0.4, 0.3].map((most) => chance.between(0, most));
-    Object.assign(world.weather, { questionLost, answerLost, questionLate });
+    for (const [what, probability] of Object.entries(most))
+      Object.assign(world.weather, { [what]: chance.between(0, probability) });
     return {
       forMs: chance.between(1000, 8000),
       end() {
@@ -31,7 +31,7 @@ const bad: Fault = {
       },
     };
   },
-};
+});
 
 const cutOff: Fault = {
   isLossy: true,
@@ -52,4 +52,9 @@ const cutOff: Fault = {
 };
 
 /** What happens to the store (SIM-1). */
-export const STORE_FAULTS = { 'store-outage': outage, 'bad-store': bad, 'cut-off-from-store': cutOff };
+export const STORE_FAULTS = {
+  'store-outage': outage,
+  'bad-store': bad({ questionLost: 0.3, answerLost: 0.4, questionLate: 0.3 }),
+  'late-store': bad({ questionLost: 0, answerLost: 0, questionLate: 0.9 }),
+  'cut-off-from-store': cutOff,
+};

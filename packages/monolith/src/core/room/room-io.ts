@@ -84,7 +84,7 @@ export type RoomInput =
 export type CallRequest = RoomRequest | Claim | BanRequest | UnbanRequest | InviteRequest | RedeemRequest;
 
 /** `PATCH {claim:true}`: a logged-in user takes a room without an owner (ROM-2). */
-export interface Claim {
+interface Claim {
   readonly type: 'claim';
 }
 
