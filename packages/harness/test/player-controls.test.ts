@@ -44,9 +44,11 @@ describe.skipIf(!hasBrowser)('player controls', () => {
       const page = await join();
       await page.locator('body').click({ position: { x: 2, y: 2 } });
       await press(page, 'k');
-      await until('it plays', () => room()?.isPlaying === true);
+      await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
+      expect(room()?.isPlaying).toBe(true);
       await press(page, ' ');
-      await until('it is paused', () => room()?.isPlaying === false);
+      await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+      expect(room()?.isPlaying).toBe(false);
       await press(page, '5');
       const slider = page.getByRole('slider', { name: 'Seek' });
       await until('it is half way', async () => (await slider.inputValue()) === '30');
@@ -187,7 +189,7 @@ describe.skipIf(!hasBrowser)('player controls', () => {
   it(
     '[WEB-12] full screen has the chat over the video, and the controls hide while nobody moves',
     async () => {
-      const page = await join();
+      const page = await join(undefined, { viewport: { width: 1000, height: 800 } });
       const controls = page.getByRole('group', { name: 'Playback controls' });
       await page.getByRole('button', { name: 'Full screen' }).click();
       const stage = page.getByRole('region', { name: 'Video', exact: true });
@@ -199,6 +201,8 @@ describe.skipIf(!hasBrowser)('player controls', () => {
       await stage.getByRole('textbox', { name: 'Message' }).fill('hello from full screen');
       await press(page, 'Enter');
       await stage.getByText('hello from full screen').waitFor();
+      // The chat beside is behind it, and silent.
+      expect(await page.locator('main [inert] [role=log]').count()).toBe(1);
       await page.getByRole('button', { name: 'Hide the chat' }).click();
       expect(await stage.getByRole('log').count()).toBe(0);
 
@@ -250,6 +254,12 @@ describe.skipIf(!hasBrowser)('player controls', () => {
       for (const colorScheme of ['dark', 'light'] as const) {
         await page.emulateMedia({ colorScheme });
         await expectAccessible(page);
+        await page
+          .getByRole('group', { name: 'Playback controls' })
+          .getByRole('button', { name: 'More' })
+          .click();
+        await page.getByRole('menuitem', { name: '1.5×' }).click();
+        await until('the room is faster', () => room()?.playbackSpeed === 1.5);
       }
       const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
       expect(overflow).toBeLessThanOrEqual(0);

@@ -35,6 +35,8 @@ export class World {
   readonly balancers = new Map<string, SimulatedBalancer>();
   readonly monoliths = new Map<string, SimulatedMonolith>();
   readonly persons: Person[] = [];
+  /** What runs on the servers' hosts, one program on each. */
+  readonly #programs = new Map<string, SimulatedProcess>();
   readonly #balancerOf = new Map<SimulatedProcess, SimulatedBalancer>();
   #violation: Violation | null = null;
   #started = 0;
@@ -100,11 +102,8 @@ export class World {
   }
 
   startBalancer(host: string): void {
-    if (this.balancers.has(host)) return;
-    this.network.hostIsBack(host);
-    const process = this.newProcess(host);
-    this.log.note(host, 'starts');
-    process.input(() => {
+    const process = this.#start(host);
+    process?.input(() => {
       const balancer = new SimulatedBalancer(this, process, `${host}.${this.#started++}`);
       this.balancers.set(host, balancer);
       this.#balancerOf.set(process, balancer);
@@ -113,11 +112,8 @@ export class World {
 
   /** Tried again until the store can be asked. */
   startMonolith(host: string): void {
-    if (this.monoliths.has(host)) return;
-    this.network.hostIsBack(host);
-    const process = this.newProcess(host);
-    this.log.note(host, 'starts');
-    process.input(() => {
+    const process = this.#start(host);
+    process?.input(() => {
       SimulatedMonolith.start(this, process, `${host}.${this.#started++}`, (monolith) =>
         this.monoliths.set(host, monolith),
       ).catch((error: unknown) => {
@@ -135,6 +131,7 @@ export class World {
     process.die();
     this.network.died(process, isHostGone);
     this.#balancerOf.delete(process);
+    if (this.#programs.get(host) === process) this.#programs.delete(host);
     if (this.balancers.get(host)?.process === process) this.balancers.delete(host);
     if (this.monoliths.get(host)?.process === process) this.monoliths.delete(host);
   }
@@ -145,6 +142,16 @@ export class World {
     while (this.#violation === null && this.timeline.step(end)) {
       if (++this.#steps > STEPS_MAX) this.violate(new Violation('SIM', 'this does not come to rest'));
     }
+  }
+
+  /** `null`: something runs there. */
+  #start(host: string): SimulatedProcess | null {
+    if (this.#programs.has(host)) return null;
+    this.network.hostIsBack(host);
+    const process = this.newProcess(host);
+    this.#programs.set(host, process);
+    this.log.note(host, 'starts');
+    return process;
   }
 
   #someSkew(): Skew {

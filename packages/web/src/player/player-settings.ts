@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { keep, recall } from '../kept.ts';
 
 export const CAPTION_SIZES = ['small', 'medium', 'large'] as const;
-export type CaptionSize = (typeof CAPTION_SIZES)[number];
+type CaptionSize = (typeof CAPTION_SIZES)[number];
 
 /** What each viewer sets for themselves; this browser remembers it. */
 export interface PlayerSettings {

@@ -8,6 +8,7 @@ import { PlaybackProvider } from './player-context.tsx';
 import { PlayerView } from './player-view.tsx';
 import './player.css';
 import { UnplayableView } from './unplayable-view.tsx';
+import { useAlone } from './use-alone.ts';
 import { useFullscreen } from './use-fullscreen.ts';
 import { useIdle } from './use-idle.ts';
 import { useItemPlayer } from './use-item-player.ts';
@@ -40,6 +41,7 @@ function PlayingStage({ chat }: { readonly chat: ReactNode }) {
   const stage = useRef<HTMLElement>(null);
   const isIdle = useIdle(stage, isPlaying && playback?.player.state.problem === null);
   const { isOn: isFullscreen } = useFullscreen(video);
+  useAlone(stage, isFullscreen);
   const title = currentSource === null ? '' : titleOf(currentSource);
   const isFrame = source !== null && isFrameSource(source);
 

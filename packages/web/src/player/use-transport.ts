@@ -1,4 +1,4 @@
-import { goalAt, systemClock, type PlaybackVector } from '@usher/client';
+import { goalAt, systemClock } from '@usher/client';
 import { RequestType } from '@usher/protocol';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useBlocked, useClient, useRoom, useView } from '../room/room-context.ts';
@@ -23,6 +23,9 @@ export interface Transport {
   readonly skip: () => void;
 }
 
+/** For so long after a seek it is not said that the room has followed: the next one counts from where it was asked to go. */
+const ON_THE_WAY_MS = 1_000;
+
 export function useTransport(): Transport {
   const client = useClient();
   const { playback } = useView();
@@ -34,8 +37,7 @@ export function useTransport(): Transport {
   const seek = useBlocked('playback.seek');
   const speed = useBlocked('playback.speed');
   const skip = useBlocked('playback.skip');
-  /** Where the room was asked to go from this playback: it has not followed yet. */
-  const asked = useRef<{ readonly from: PlaybackVector | null; readonly to: number } | null>(null);
+  const asked = useRef({ to: 0, at: -Infinity });
 
   return useMemo(() => {
     const length = isLive ? null : (room.currentSource?.length ?? duration);
@@ -56,7 +58,7 @@ export function useTransport(): Transport {
     const position = () =>
       playback === null ? 0 : within(goalAt(playback, systemClock.now(), client.clockOffsetMs).position);
     const seekTo = (to: number) => {
-      asked.current = { from: playback, to: within(to) };
+      asked.current = { to: within(to), at: systemClock.now() };
       client.send({ type: RequestType.Seek, value: within(to) });
     };
     return {
@@ -67,8 +69,10 @@ export function useTransport(): Transport {
       position,
       setPlaying: (state) => void client.send({ type: RequestType.Playback, state }),
       seek: seekTo,
-      seekBy: (seconds) =>
-        seekTo((asked.current?.from === playback ? asked.current.to : position()) + seconds),
+      seekBy: (seconds) => {
+        const isOnTheWay = systemClock.now() - asked.current.at < ON_THE_WAY_MS;
+        seekTo((isOnTheWay ? asked.current.to : position()) + seconds);
+      },
       setSpeed: (next) => void client.send({ type: RequestType.PlaybackSpeed, speed: next }),
     };
   }, [client, room, playback, player, duration, isLive, isOwnPace, own, play, seek, speed, skip]);

@@ -15,7 +15,7 @@ export type Problem =
   | 'serviceUnreachable';
 
 /** What the browser does not allow before somebody has clicked (WEB-12). */
-export type Blocked = 'nothing' | 'sound' | 'playback';
+type Blocked = 'nothing' | 'sound' | 'playback';
 
 export interface CaptionTrack {
   readonly id: string;

@@ -23,7 +23,7 @@ export interface VimeoFrame {
   on(event: 'error', hear: (error: VimeoError) => void): void;
 }
 
-export interface VimeoTime {
+interface VimeoTime {
   readonly seconds: number;
   readonly percent: number;
   readonly duration: number;
@@ -35,7 +35,7 @@ export interface VimeoError {
   readonly method?: string | null;
 }
 
-export interface VimeoTrack {
+interface VimeoTrack {
   readonly language: string;
   readonly label: string;
   readonly kind: string;

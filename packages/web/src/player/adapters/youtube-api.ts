@@ -21,7 +21,7 @@ export interface YoutubeFrame {
   destroy(): void;
 }
 
-export interface YoutubeTrack {
+interface YoutubeTrack {
   readonly languageCode: string;
   readonly displayName?: string;
 }

@@ -44,11 +44,11 @@ export function ControlBar({ transport, captions, onShowHelp, fullscreen, chat }
         <TimeText transport={transport} />
         <div className="min-w-1 flex-1" />
         <SyncStatus />
-        <div className="hidden @lg:block">
+        <div className="max-[40rem]:hidden">
           <SpeedMenu transport={transport} />
         </div>
         <CaptionsMenu captions={captions} />
-        <MoreMenu onShowHelp={onShowHelp} />
+        <MoreMenu transport={transport} onShowHelp={onShowHelp} />
         {chat !== null && (
           <Button
             look="icon"

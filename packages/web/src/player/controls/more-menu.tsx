@@ -1,19 +1,28 @@
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icons.tsx';
-import { Menu, MenuItem } from '../../parts/menu.tsx';
+import { Menu, MenuGroup, MenuItem } from '../../parts/menu.tsx';
+import { useMedia } from '../../room/use-media.ts';
 import { useTheatre } from '../../room/use-theatre.ts';
 import { usePlayback } from '../player-context.tsx';
 import { changePlayerSettings, usePlayerSettings } from '../player-settings.ts';
+import type { Transport } from '../use-transport.ts';
 import { Checked } from './checked.tsx';
+import { SpeedItems } from './speed-items.tsx';
 
-/** What is wanted now and then. */
-export function MoreMenu({ onShowHelp }: { readonly onShowHelp: () => void }) {
+interface MoreMenuProps {
+  readonly transport: Transport;
+  readonly onShowHelp: () => void;
+}
+
+/** What is wanted now and then; on a phone, also what the bar has no room for. */
+export function MoreMenu({ transport, onShowHelp }: MoreMenuProps) {
   const words = useWords('player');
   const { player } = usePlayback();
   const [isTheatre, setTheatre] = useTheatre();
   const { hasShortcuts } = usePlayerSettings();
   const { video } = player;
+  const isNarrow = useMedia('(max-width: 40rem)');
   const mayFloat = video !== null && document.pictureInPictureEnabled;
 
   return (
@@ -25,9 +34,15 @@ export function MoreMenu({ onShowHelp }: { readonly onShowHelp: () => void }) {
         </Button>
       }
     >
-      <MenuItem icon={<Checked isIt={isTheatre} />} onAction={() => setTheatre(!isTheatre)}>
-        {words('theatre')}
-      </MenuItem>
+      {isNarrow ? (
+        <MenuGroup title={words('speed')}>
+          <SpeedItems transport={transport} />
+        </MenuGroup>
+      ) : (
+        <MenuItem icon={<Checked isIt={isTheatre} />} onAction={() => setTheatre(!isTheatre)}>
+          {words('theatre')}
+        </MenuItem>
+      )}
       <MenuItem
         icon={<Icon name="pictureInPicture" className="size-4" />}
         blocked={mayFloat ? null : words('pictureInPictureUnavailable')}

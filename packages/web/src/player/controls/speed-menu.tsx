@@ -1,47 +1,24 @@
 import { useFormat } from '../../i18n/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../parts/button.tsx';
-import { Menu, MenuItem } from '../../parts/menu.tsx';
-import { usePlayback } from '../player-context.tsx';
-import { SPEEDS } from '../speeds.ts';
+import { Menu } from '../../parts/menu.tsx';
 import type { Transport } from '../use-transport.ts';
-import { Checked } from './checked.tsx';
+import { SpeedItems } from './speed-items.tsx';
 
 /** The speed is everyone's, like the position (WEB-12). */
 export function SpeedMenu({ transport }: { readonly transport: Transport }) {
   const words = useWords('player');
   const format = useFormat();
-  const { player } = usePlayback();
-  const { speed, blocked } = transport;
-  const label = words('speedNow', { speed: format.number(speed) });
-  const text = <span className="text-sm tabular-nums">{format.number(speed)}×</span>;
-
-  if (blocked.speed !== null) {
-    return (
-      <Button look="icon" label={label} blocked={blocked.speed}>
-        {text}
-      </Button>
-    );
-  }
+  const speed = format.number(transport.speed);
+  const button = (
+    <Button look="icon" label={words('speedNow', { speed })} blocked={transport.blocked.speed}>
+      <span className="text-sm tabular-nums">{speed}×</span>
+    </Button>
+  );
+  if (transport.blocked.speed !== null) return button;
   return (
-    <Menu
-      label={words('speed')}
-      trigger={
-        <Button look="icon" label={label}>
-          {text}
-        </Button>
-      }
-    >
-      {SPEEDS.map((choice) => (
-        <MenuItem
-          key={choice}
-          icon={<Checked isIt={choice === speed} />}
-          blocked={choice > player.rateMax ? words('speedUnsupported') : null}
-          onAction={() => transport.setSpeed(choice)}
-        >
-          {`${format.number(choice)}×`}
-        </MenuItem>
-      ))}
+    <Menu label={words('speed')} trigger={button}>
+      <SpeedItems transport={transport} />
     </Menu>
   );
 }
