@@ -1,10 +1,18 @@
 import { unreachable, type Clock } from '@usher/kit';
-import { checkClientMessage, checkFirstMessage, CloseCode, type ClientFrame } from '@usher/protocol';
+import {
+  checkFirstMessage,
+  checkParsedMessage,
+  CloseCode,
+  parseObject,
+  type ClientFrame,
+} from '@usher/protocol';
 import type { GatedSocket } from './gated-socket.ts';
 import type { MessageRate } from './message-rate.ts';
 
 /** What a client says to its room. */
 export type RelayedFrame = Extract<ClientFrame, 'message' | 'status' | 'clock'>;
+
+type Message = Readonly<Record<string, unknown>>;
 
 /**
  * What clients send, checked in the order it comes (CON-2, CON-5, CON-7). A role says what becomes of it; that is a method and not a
@@ -21,7 +29,8 @@ export abstract class ClientFrames<Socket extends GatedSocket> {
 
   /** The client has said who it is; its phase is `admitted` now. */
   protected abstract authenticated(ws: Socket, token: string): void;
-  protected abstract said(ws: Socket, text: string, kind: RelayedFrame): void;
+  /** @param message what `text` is as JSON */
+  protected abstract said(ws: Socket, text: string, kind: RelayedFrame, message: Message): void;
   /** It has made a mistake that closes it. */
   protected abstract dismiss(ws: Socket, code: CloseCode, reason: string): void;
 
@@ -46,10 +55,11 @@ export abstract class ClientFrames<Socket extends GatedSocket> {
   /** A message whose turn it is. */
   handle(ws: Socket, frame: string): void {
     if (ws.data.phase === 'authenticating') return this.#authenticate(ws, frame);
-    const kind = checkClientMessage(frame);
+    const message = parseObject(frame);
+    if (message === null)
+      return this.dismiss(ws, CloseCode.InvalidPayload, 'a message must be a JSON object');
+    const kind = checkParsedMessage(message);
     switch (kind) {
-      case 'not-an-object':
-        return this.dismiss(ws, CloseCode.InvalidPayload, 'a message must be a JSON object');
       case 'forged-membership':
         return this.dismiss(ws, CloseCode.PolicyViolation, 'joining and leaving is the server’s to say'); // LNK-26
       case 'auth':
@@ -57,7 +67,7 @@ export abstract class ClientFrames<Socket extends GatedSocket> {
       case 'message':
       case 'status':
       case 'clock':
-        return this.said(ws, frame, kind);
+        return this.said(ws, frame, kind, message);
       default:
         unreachable(kind);
     }

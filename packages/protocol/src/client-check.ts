@@ -15,7 +15,13 @@ export type ClientFrame = 'message' | 'status' | 'clock' | 'auth' | 'not-an-obje
  */
 export function checkClientMessage(text: string): ClientFrame {
   const message = parseObject(text);
-  if (message === null) return 'not-an-object';
+  return message === null ? 'not-an-object' : checkParsedMessage(message);
+}
+
+/** As `checkClientMessage`, of what `parseObject` has made of the frame. */
+export function checkParsedMessage(
+  message: Readonly<Record<string, unknown>>,
+): Exclude<ClientFrame, 'not-an-object'> {
   const action = message['action'];
   if (action === 'auth' || action === 'status' || action === 'clock') return action;
   if (action !== 'req') return 'message';

@@ -29,12 +29,18 @@ export class DirectMessages extends ClientFrames<DirectSocket> {
     data.pending = null;
     this.#context.pauses.end(ws, 'pending');
     // One of them may be `kickme`.
-    for (const text of waiting) if (data.phase !== 'closing') this.#deliver(ws, text);
+    for (const text of waiting)
+      if (data.phase !== 'closing') this.#context.visits.said(data.id, parseObject(text) ?? {});
   }
 
-  protected override said(ws: DirectSocket, text: string, kind: RelayedFrame): void {
-    const { pending } = ws.data;
-    if (pending === null) return this.#deliver(ws, text);
+  protected override said(
+    ws: DirectSocket,
+    text: string,
+    kind: RelayedFrame,
+    message: Readonly<Record<string, unknown>>,
+  ): void {
+    const { id, pending } = ws.data;
+    if (pending === null) return this.#context.visits.said(id, message);
     pending.add(text, kind);
     if (pending.isFull) this.#context.pauses.begin(ws, 'pending');
   }
@@ -45,9 +51,5 @@ export class DirectMessages extends ClientFrames<DirectSocket> {
 
   protected override dismiss(ws: DirectSocket, code: number, reason: string): void {
     this.#context.dismiss(ws, code, reason);
-  }
-
-  #deliver(ws: DirectSocket, text: string): void {
-    this.#context.visits.said(ws.data.id, parseObject(text) ?? {});
   }
 }
