@@ -1,4 +1,4 @@
-import { TokenBucket, type Clock } from '@usher/kit';
+import { Tally, TokenBucket, type Clock } from '@usher/kit';
 import type { ClientLimits } from './client-limits.ts';
 
 type Limits = Pick<ClientLimits, 'clients' | 'clients_per_ip' | 'unauthenticated' | 'handshakes_per_second'>;
@@ -11,9 +11,8 @@ export class ConnectionLimits {
   readonly #limits: () => Limits;
   readonly #unauthenticated: () => number;
   readonly #clock: Clock;
-  readonly #byAddress = new Map<string, number>();
+  readonly #open = new Tally<string>();
   #handshakes: { readonly perSecond: number; readonly bucket: TokenBucket };
-  #open = 0;
 
   constructor(options: { limits: () => Limits; unauthenticated: () => number; clock: Clock }) {
     this.#limits = options.limits;
@@ -24,14 +23,14 @@ export class ConnectionLimits {
 
   /** Addresses that have clients here. */
   get addresses(): number {
-    return this.#byAddress.size;
+    return this.#open.keys;
   }
 
   /** What one more client would exceed, or `null`: then it counts as a handshake. */
   exceededBy(address: string): ExceededLimit | null {
     const limits = this.#limits();
-    if (this.#open >= limits.clients) return 'clients';
-    if ((this.#byAddress.get(address) ?? 0) >= limits.clients_per_ip) return 'clients_per_ip';
+    if (this.#open.total >= limits.clients) return 'clients';
+    if (this.#open.of(address) >= limits.clients_per_ip) return 'clients_per_ip';
     if (this.#unauthenticated() >= limits.unauthenticated) return 'unauthenticated';
     const perSecond = limits.handshakes_per_second;
     if (this.#handshakes.perSecond !== perSecond) this.#handshakes = this.#newHandshakes(perSecond);
@@ -39,15 +38,11 @@ export class ConnectionLimits {
   }
 
   opened(address: string): void {
-    this.#open++;
-    this.#byAddress.set(address, (this.#byAddress.get(address) ?? 0) + 1);
+    this.#open.add(address);
   }
 
   closed(address: string): void {
-    this.#open--;
-    const left = (this.#byAddress.get(address) ?? 1) - 1;
-    if (left === 0) this.#byAddress.delete(address);
-    else this.#byAddress.set(address, left);
+    this.#open.remove(address);
   }
 
   #newHandshakes(perSecond: number) {

@@ -2,6 +2,7 @@
  * What measuring costs on the way of a message through its room: the same room with its traffic counted and not counted, in turns.
  * Run with `bun packages/monolith/bench/metrics.ts`.
  */
+import { median } from '@usher/harness/measuring';
 import { realClock, realTimers, createLogger } from '@usher/kit/runtime';
 import { clientId, roomKey } from '@usher/protocol';
 import { Room } from '../src/core/room/room.ts';
@@ -76,9 +77,6 @@ function time(host: RoomHost): number {
   for (let sent = 0; sent < MESSAGES; sent++) host.said(ada, message);
   return ((performance.now() - startedAt) * 1e6) / MESSAGES;
 }
-
-const median = (values: readonly number[]) =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 const [plain, measured] = [roomWith(new NoTraffic(realClock)), roomWith(new RoomTraffic(realClock))];
 const [without, having]: [number[], number[]] = [[], []];

@@ -14,9 +14,8 @@ import { Readiness } from './http/readiness.ts';
 import { loadAssets, Site } from './http/site.ts';
 import { finishRequests, serveWeb } from './http/web-server.ts';
 import { MediaMetrics } from './media/media-metrics.ts';
-import type { MediaResolver } from './media/media-resolver.ts';
 import { openMedia } from './media/open-media.ts';
-import { SponsorBlock, type SegmentSource } from './media/sponsorblock.ts';
+import { SponsorBlock } from './media/sponsorblock.ts';
 import { HttpMetrics } from './metrics/http-metrics.ts';
 import { RoomTraffic } from './metrics/room-traffic.ts';
 import { StoreMetrics } from './metrics/store-metrics.ts';
@@ -26,9 +25,8 @@ import { RoomTime } from './ownership/room-time.ts';
 import { sayWhatStays } from './reload.ts';
 import { Announcements } from './rooms/announcements.ts';
 import { hearNews } from './rooms/news.ts';
-import { Rooms } from './rooms/rooms.ts';
+import { Rooms, type RoomsOptions } from './rooms/rooms.ts';
 import { Visits } from './rooms/visits.ts';
-import type { LiveState } from './store/live-state.ts';
 import { inTime } from './store/in-time.ts';
 import { MeasuredLiveState } from './store/measured-live-state.ts';
 import { openDurableStore } from './store/durable-store.ts';
@@ -60,6 +58,13 @@ export interface RunningMonolith {
 
 /** How long stores and sockets may take to close, after the time to move rooms away. */
 const CLOSE_MS = 5000;
+
+/** What rooms and their visitors are made of. */
+type RoomParts = Pick<RoomsOptions, 'traffic' | 'store' | 'permanentRooms' | 'media' | 'segments' | 'log'> & {
+  readonly sessions: Sessions;
+  readonly proxies: TrustedProxies;
+  readonly time: RoomTime;
+};
 
 const TIME = { clock: realClock, timers: realTimers };
 
@@ -246,43 +251,19 @@ async function start(
 /** Rooms, their visitors, and the entrance that is always there. */
 function openRooms(
   config: () => MonolithConfig,
-  {
-    traffic,
-    store,
-    sessions,
-    permanentRooms,
-    media,
-    segments,
-    proxies,
-    time,
-    log,
-  }: {
-    traffic: RoomTraffic;
-    store: LiveState;
-    sessions: Sessions;
-    permanentRooms: PermanentRooms;
-    media: MediaResolver;
-    segments: SegmentSource;
-    proxies: TrustedProxies;
-    time: RoomTime;
-    log: Logger;
-  },
+  { sessions, proxies, time, ...parts }: RoomParts,
 ): { rooms: Rooms; visits: Visits; direct: DirectClients; entrances: Set<Entrance> } {
+  const { log } = parts;
   const entrances = new Set<Entrance>();
   const rooms: Rooms = new Rooms({
-    store,
-    permanentRooms,
+    ...parts,
     entrances,
-    traffic,
-    media,
-    segments,
     timers: realTimers,
     now: time.now,
     random: Math.random,
     unloadAfterMs: config().unload_after,
     gone: (client) => visits.gone(client),
     unloaded: (room) => visits.unloaded(room),
-    log,
   });
   const visits = new Visits({ rooms, sessions, log });
   const directConfig = {

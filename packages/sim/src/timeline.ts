@@ -1,5 +1,5 @@
 import { drainMicrotasks } from 'bun:jsc';
-import type { Cancel } from '@usher/kit';
+import { BinaryHeap, type Cancel } from '@usher/kit';
 
 interface Event {
   readonly at: number;
@@ -15,7 +15,7 @@ export class Timeline {
   #now = 0;
   #made = 0;
   #live = 0;
-  readonly #heap: Event[] = [];
+  readonly #heap = new BinaryHeap(isBefore);
 
   /** Simulated ms since the beginning. */
   get now(): number {
@@ -30,7 +30,7 @@ export class Timeline {
   after(ms: number, run: () => void): Cancel {
     const event: Event = { at: this.#now + Math.max(0, ms), order: this.#made++, run };
     this.#live++;
-    this.#push(event);
+    this.#heap.push(event);
     return () => {
       if (event.run !== null) this.#live--;
       event.run = null;
@@ -40,12 +40,12 @@ export class Timeline {
   /** Runs what comes next, and what its promises lead to. `false`: nothing does by `until`, which is now. */
   step(until: number): boolean {
     for (;;) {
-      const event = this.#heap[0];
+      const event = this.#heap.first();
       if (event === undefined || event.at > until) {
         this.#now = until;
         return false;
       }
-      this.#pop();
+      this.#heap.pop();
       const { run } = event;
       if (run === null) continue;
       event.run = null;
@@ -56,38 +56,8 @@ export class Timeline {
       return true;
     }
   }
-
-  #push(event: Event): void {
-    const heap = this.#heap;
-    let index = heap.push(event) - 1;
-    while (index > 0) {
-      const up = (index - 1) >> 1;
-      const parent = heap[up] as Event;
-      if (isBefore(parent, event)) break;
-      heap[index] = parent;
-      index = up;
-    }
-    heap[index] = event;
-  }
-
-  #pop(): void {
-    const heap = this.#heap;
-    const last = heap.pop();
-    if (last === undefined || heap.length === 0) return;
-    let index = 0;
-    for (;;) {
-      let down = 2 * index + 1;
-      if (down >= heap.length) break;
-      const right = heap[down + 1];
-      if (right !== undefined && isBefore(right, heap[down] as Event)) down++;
-      const child = heap[down] as Event;
-      if (isBefore(last, child)) break;
-      heap[index] = child;
-      index = down;
-    }
-    heap[index] = last;
-  }
 }
 
-const isBefore = (one: Event, other: Event): boolean =>
-  one.at < other.at || (one.at === other.at && one.order < other.order);
+function isBefore(one: Event, other: Event): boolean {
+  return one.at < other.at || (one.at === other.at && one.order < other.order);
+}

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { Account } from '../store/account-table.ts';
 import { conflict, verified } from './account-refusals.ts';
 import { ApiError, notLoggedIn, refuseInvalid } from './api-error.ts';
-import { userOf, type ApiEnv } from './authentication.ts';
+import { accountOf as accountIdOf, userOf, type ApiEnv } from './authentication.ts';
 import { body, done, json, refusals } from './route-parts.ts';
 import { accountChange, accountView } from './user-schemas.ts';
 import type { UserStores } from './user-stores.ts';
@@ -50,8 +50,7 @@ export function accountRoutes({ accounts, sessions, visits }: UserStores): OpenA
   return routes;
 
   async function accountOf(context: Context<ApiEnv>): Promise<Account> {
-    const { userId } = userOf(context);
-    const account = userId === null ? null : await accounts.find(userId);
+    const account = await accounts.find(accountIdOf(context));
     if (account === null) throw notLoggedIn();
     return account;
   }

@@ -1,3 +1,4 @@
+import { isObject } from '@usher/protocol';
 import type { Context } from 'hono';
 import { typedLink } from '../media/typed-link.ts';
 
@@ -50,7 +51,7 @@ export async function costOf(request: Context['req'], path: string): Promise<num
 /** Read once: the framework keeps it for the route. What is no JSON object has the cost of an empty one; the route will refuse it. */
 async function bodyOf(request: Context['req']): Promise<Readonly<Record<string, unknown>>> {
   const body: unknown = await request.json().catch(() => null);
-  return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+  return isObject(body) ? body : {};
 }
 
 /** Many at once are cheaper than one by one. */

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Rooms } from '../rooms/rooms.ts';
+import { sha256 } from '../store/sha256.ts';
 import { refuseInvalid } from './api-error.ts';
 import type { ApiEnv } from './authentication.ts';
 import { callRoom, roomParams as params } from './open-room.ts';
@@ -33,7 +34,7 @@ export function invitationRoutes(rooms: Rooms): OpenAPIHono<ApiEnv> {
   routes.openapi(invite, async (context) => {
     const made = randomBytes(CODE_BYTES).toString('base64url');
     const { name } = context.req.valid('param');
-    await callRoom(context, rooms, name, { type: 'invite', hash: hash(made) });
+    await callRoom(context, rooms, name, { type: 'invite', hash: sha256(made) });
     context.header('Cache-Control', 'no-store');
     return context.json({ success: true as const, invite: made }, 201);
   });
@@ -41,11 +42,9 @@ export function invitationRoutes(rooms: Rooms): OpenAPIHono<ApiEnv> {
   routes.openapi(redeem, async (context) => {
     const shown = context.req.valid('json').invite;
     const { name } = context.req.valid('param');
-    await callRoom(context, rooms, name, { type: 'redeem', hash: hash(shown) });
+    await callRoom(context, rooms, name, { type: 'redeem', hash: sha256(shown) });
     return context.json({ success: true as const }, 200);
   });
 
   return routes;
 }
-
-const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');

@@ -1,3 +1,4 @@
+import { Tally } from '@usher/kit';
 import { tooManyLookups } from './media-error.ts';
 
 /** How many lookups go on at the same time, and wait (MED-2). */
@@ -35,8 +36,9 @@ interface Job {
 export class LookupQueue<Result> {
   readonly #limits: LookupLimits;
   readonly #jobs = new Map<string, Job>();
-  readonly #runningOf = new Map<string, number>();
-  #running = 0;
+  /** By asker. */
+  readonly #waiting = new Tally<string>();
+  readonly #running = new Tally<string>();
 
   constructor(limits = LOOKUP_LIMITS) {
     this.#limits = limits;
@@ -49,11 +51,10 @@ export class LookupQueue<Result> {
     const { promise: gone, reject } = Promise.withResolvers<never>();
     const leave = () => {
       reject(asker.signal.reason as Error);
-      if (--job.waiters === 0 && job.state === 'waiting') this.#jobs.delete(key);
+      if (--job.waiters === 0 && job.state === 'waiting') this.#forget(job);
     };
     job.waiters++;
     asker.signal.addEventListener('abort', leave, { once: true });
-    this.#startAll();
     try {
       return (await Promise.race([job.done.promise, gone])) as Result;
     } finally {
@@ -62,45 +63,45 @@ export class LookupQueue<Result> {
   }
 
   #add(key: string, { id: by, waitingMax }: LookupAsker, work: () => Promise<Result>): Job {
-    const waiting = [...this.#jobs.values()].filter(({ state }) => state === 'waiting');
-    const ofAsker = waiting.filter((job) => job.by === by);
-    if (waiting.length >= this.#limits.waitingMax || ofAsker.length >= waitingMax)
+    if (this.#waiting.total >= this.#limits.waitingMax || this.#waiting.of(by) >= waitingMax)
       throw tooManyLookups('Too many videos are being looked up. Please try again in a moment.');
     const job: Job = { key, by, work, done: Promise.withResolvers(), waiters: 0, state: 'waiting' };
     job.done.promise.catch(() => undefined); // whoever waits hears it; maybe nobody does any more
     this.#jobs.set(key, job);
+    this.#waiting.add(by);
+    if (this.#mayStart(job)) void this.#start(job); // the others could not before, and still cannot
     return job;
   }
 
   #startAll(): void {
     for (const job of this.#jobs.values()) {
-      if (this.#running >= this.#limits.runningMax) return;
-      if (job.state === 'waiting' && this.#countOf(job.by) < this.#limits.runningPerAskerMax)
-        void this.#start(job);
+      if (this.#running.total >= this.#limits.runningMax) return;
+      if (job.state === 'waiting' && this.#mayStart(job)) void this.#start(job);
     }
+  }
+
+  #mayStart({ by }: Job): boolean {
+    const { runningMax, runningPerAskerMax } = this.#limits;
+    return this.#running.total < runningMax && this.#running.of(by) < runningPerAskerMax;
+  }
+
+  /** Nobody waits for it any more, and it has not begun. */
+  #forget({ key, by }: Job): void {
+    this.#jobs.delete(key);
+    this.#waiting.remove(by);
   }
 
   async #start(job: Job): Promise<void> {
     job.state = 'running';
-    this.#count(job.by, 1);
+    this.#waiting.remove(job.by);
+    this.#running.add(job.by);
     try {
       job.done.resolve(await job.work());
     } catch (error) {
       job.done.reject(error);
     }
     this.#jobs.delete(job.key);
-    this.#count(job.by, -1);
+    this.#running.remove(job.by);
     this.#startAll();
-  }
-
-  #countOf(asker: string): number {
-    return this.#runningOf.get(asker) ?? 0;
-  }
-
-  #count(asker: string, change: 1 | -1): void {
-    this.#running += change;
-    const running = this.#countOf(asker) + change;
-    if (running === 0) this.#runningOf.delete(asker);
-    else this.#runningOf.set(asker, running);
   }
 }

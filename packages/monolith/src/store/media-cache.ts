@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Video } from '@usher/protocol';
 import { video } from '@usher/protocol/schemas';
 import { z } from 'zod';
 import { ask } from './ask.ts';
 import type { DurableStore } from './durable-store.ts';
+import { sha256 } from './sha256.ts';
 
 /** What was found, under the name of what was looked up. */
 export interface MediaCacheEntry {
@@ -36,7 +36,8 @@ export class MediaCache {
   /** What is known, by key. */
   async find(keys: readonly string[]): Promise<Map<string, readonly Video[]>> {
     if (keys.length === 0) return new Map();
-    const keyOf = new Map(keys.map((key) => [hash(key), key]));
+    // Links may be long; the key of a row is not.
+    const keyOf = new Map(keys.map((key) => [sha256(key), key]));
     const wanted = this.#store
       .selectFrom('mediaCache')
       .select(['id', 'videos'])
@@ -56,7 +57,7 @@ export class MediaCache {
     const now = this.#now();
     const rows = new Map(
       entries.map(({ key, videos: found, forMs }) => {
-        const id = hash(key);
+        const id = sha256(key);
         return [id, { id, videos: JSON.stringify(found), expiresAt: now + forMs }];
       }),
     );
@@ -97,6 +98,3 @@ export class MediaCache {
 
 /** SQLite has no offset without a limit. */
 const BEYOND_ANY = 1_000_000_000;
-
-/** Links may be long; the key of a row is not. */
-const hash = (key: string): string => createHash('sha256').update(key).digest('base64url');

@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { RoomUser } from '../core/room/room-io.ts';
 import type { Account } from './account-table.ts';
 import { ask } from './ask.ts';
 import type { DurableStore } from './durable-store.ts';
 import { friendlyName } from './friendly-name.ts';
+import { sha256 } from './sha256.ts';
 
 const DAY_MS = 86_400_000;
 /** How long a session lives after its last use (API-1). */
@@ -110,4 +111,4 @@ export class Sessions {
 }
 
 /** Under which a token's session is stored. */
-export const sessionIdOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
+export const sessionIdOf = (token: string): string => sha256(token);

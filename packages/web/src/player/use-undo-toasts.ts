@@ -1,7 +1,7 @@
 import { RequestType, type EventMessage } from '@usher/protocol';
 import { useWords } from '../i18n/use-words.ts';
-import { useToast } from '../parts/toasts.tsx';
-import { useClient, useMessages, useView } from '../room/room-context.ts';
+import { useMessages, useView } from '../room/room-context.ts';
+import { useOfferUndo } from '../room/use-offer-undo.ts';
 import { titleOf } from '../video.ts';
 
 /** Nobody needs help to take back a few seconds. */
@@ -10,18 +10,13 @@ const LONG_SEEK_S = 15;
 /** Whoever has skipped or gone far away may have done so by mistake: they can take it back (WEB-11). */
 export function useUndoToasts(): void {
   const words = useWords('player');
-  const common = useWords('common');
-  const toast = useToast();
-  const client = useClient();
+  const offerUndo = useOfferUndo();
   const { you } = useView();
 
   useMessages((message) => {
     if (message.action !== 'event' || message.user.id !== you) return;
     const text = describe(message);
-    if (text === null) return;
-    const undo = () =>
-      void client.send({ type: RequestType.Undo, event: { ...message, request: { ...message.request } } });
-    toast(text, { action: { label: common('undo'), onPress: undo } });
+    if (text !== null) offerUndo(text, { ...message, request: { ...message.request } });
   });
 
   function describe({ request, additional }: EventMessage): string | null {

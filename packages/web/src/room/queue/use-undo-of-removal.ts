@@ -1,15 +1,13 @@
 import { RequestType } from '@usher/protocol';
 import { useWords } from '../../i18n/use-words.ts';
-import { useToast } from '../../parts/toasts.tsx';
 import { titleOf } from '../../video.ts';
-import { useClient, useMessages, useView } from '../room-context.ts';
+import { useMessages, useView } from '../room-context.ts';
+import { useOfferUndo } from '../use-offer-undo.ts';
 
 /** Offers to take back what one has removed: by the room's own record of it (ROM-24). */
 export function useUndoOfRemoval(): void {
   const words = useWords('room');
-  const common = useWords('common');
-  const toast = useToast();
-  const client = useClient();
+  const offerUndo = useOfferUndo();
   const { you } = useView();
 
   useMessages((message) => {
@@ -18,8 +16,6 @@ export function useUndoOfRemoval(): void {
     const { request, user, additional } = message;
     const { video } = additional;
     const event = { request, user: { id: user.id }, additional: { queueIdx: additional.queueIdx } };
-    toast(words('removed', { title: video === undefined ? '' : titleOf(video) }), {
-      action: { label: common('undo'), onPress: () => client.send({ type: RequestType.Undo, event }) },
-    });
+    offerUndo(words('removed', { title: video === undefined ? '' : titleOf(video) }), event);
   });
 }
