@@ -7,7 +7,12 @@ const root = `${import.meta.dir}/..`;
 mkdirSync(`${root}/dist`, { recursive: true });
 const startedAt = performance.now();
 const result = await Bun.build({
-  entrypoints: [`${root}/packages/cli/src/main.ts`],
+  // The second one is a thread of the first, and is looked for beside it.
+  entrypoints: [
+    `${root}/packages/cli/src/main.ts`,
+    `${root}/packages/monolith/src/store/checkpoint-thread.ts`,
+  ],
+  naming: { entry: '[name].[ext]' },
   compile: { outfile: `${root}/${OUT}` },
   minify: { whitespace: true, syntax: true },
   sourcemap: 'inline',

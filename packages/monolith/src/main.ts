@@ -3,6 +3,7 @@ import { QuietLog, realClock, realTimers, type Logger } from '@usher/kit/runtime
 import { LinkAuth, type LinkConfig } from '@usher/link-auth';
 import type { MonolithLink } from '@usher/monolith-link';
 import type { MonolithId } from '@usher/protocol';
+import { loadPages } from '@usher/web/load';
 import { DirectClients } from './clients/direct-clients.ts';
 import { addDirectMetrics } from './clients/direct-metrics.ts';
 import type { Entrance } from './clients/entrance.ts';

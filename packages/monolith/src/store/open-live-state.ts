@@ -1,3 +1,5 @@
+import type { Logger } from '@usher/kit/runtime';
+import { Checkpoints } from './checkpoints.ts';
 import type { LiveState } from './live-state.ts';
 import { SqliteLiveState } from './sqlite-live-state.ts';
 import { publicUrl, StoreError } from './store-error.ts';
@@ -8,8 +10,12 @@ import { ValkeyLiveState } from './valkey-live-state.ts';
  * @param where `sqlite`, which is a file of the data directory, or the URL of Valkey or Redis (OWN-5)
  * @throws ConfigError, StoreError
  */
-export async function openLiveState(dataDir: string, where: string): Promise<LiveState> {
-  if (where === 'sqlite') return new SqliteLiveState({ dataDir });
+export async function openLiveState(dataDir: string, where: string, log: Logger): Promise<LiveState> {
+  if (where === 'sqlite') {
+    const failed = (reason: string): void =>
+      log.warn({ reason }, 'cannot bring the log of live.db into the file: is the disk full?');
+    return new SqliteLiveState({ dataDir, checkpoints: (database) => new Checkpoints(database, failed) });
+  }
   const store = new ValkeyLiveState(where);
   try {
     await store.now();

@@ -1,6 +1,7 @@
 import type { Database } from 'bun:sqlite';
 import { join } from 'node:path';
 import type { MonolithId, RoomKey } from '@usher/protocol';
+import type { Checkpoints } from './checkpoints.ts';
 import type { Announcements, Claim, LiveState, SpendLimit, Spent } from './live-state.ts';
 import { machineUptimeMs } from './machine-uptime.ts';
 import { openSqlite, tablesMade } from './open-sqlite.ts';
@@ -30,9 +31,12 @@ export class SqliteLiveState implements LiveState {
   readonly #budgets: SqliteBudgets;
   readonly #announcements: SqliteAnnouncements;
   readonly #wallTime: () => number;
+  readonly #checkpoints: Checkpoints | undefined;
 
+  /** @param options.checkpoints without them, whoever writes waits for the disk now and then */
   constructor(options: {
     dataDir: string;
+    checkpoints?: (database: Database) => Checkpoints;
     process?: ProcessIdentity;
     uptimeMs?: () => number;
     wallTime?: () => number;
@@ -56,6 +60,7 @@ export class SqliteLiveState implements LiveState {
     ) STRICT`);
     this.#database.run('CREATE INDEX IF NOT EXISTS roomsByExpiry ON rooms (expiresAt)');
     tablesMade(this.#database);
+    this.#checkpoints = options.checkpoints?.(this.#database);
   }
 
   async now(): Promise<number> {
@@ -147,6 +152,7 @@ export class SqliteLiveState implements LiveState {
   }
 
   async close(): Promise<void> {
+    await this.#checkpoints?.[Symbol.asyncDispose]();
     this.#database.close();
   }
 
