@@ -13,7 +13,7 @@ import { addLimitMetrics } from './shell/limit-metrics.ts';
 import { createMetrics } from './shell/metrics.ts';
 import { Observer } from './shell/observer.ts';
 import { EventFeed } from './shell/operators/event-feed.ts';
-import { openLinkSocket } from './shell/link.ts';
+import { openLinkSocket } from './shell/link-socket/open-link-socket.ts';
 import { OperatorPort } from './shell/operators/operator-port.ts';
 import { OwnEndpoints } from './shell/own-endpoints.ts';
 import { PublicPort } from './shell/public-port.ts';

@@ -6,7 +6,7 @@ import { LinkAuth, type LinkConfig } from '@usher/link-auth';
 import { MonolithLink } from '@usher/monolith-link';
 import { LIMITS, balancerId, monolithId } from '@usher/protocol';
 import { LINK_DIALECTS, type DialectName } from '@usher/protocol/link';
-import { openLinkSocket } from '../src/shell/link.ts';
+import { openLinkSocket } from '../src/shell/link-socket/open-link-socket.ts';
 import { Links } from '../src/shell/links.ts';
 import { Traffic } from '../src/shell/traffic.ts';
 import { SECRET } from './start.ts';
@@ -104,7 +104,8 @@ describe('a link, as the Balancer sees it', () => {
         fetch: (request, server) => (server.upgrade(request) ? undefined : new Response()),
         websocket: {
           message() {},
-          open: () => void opened.push('open'),
+          open: (ws) => void ws.ping(),
+          pong: () => void opened.push('open'), // on the other side, too
           close: (_, code) => void opened.push(`close ${code}`),
         },
       });

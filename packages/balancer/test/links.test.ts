@@ -6,7 +6,7 @@ import { LinkAuth } from '@usher/link-auth';
 import { LIMITS, balancerId, monolithId } from '@usher/protocol';
 import { LINK_DIALECTS } from '@usher/protocol/link';
 import type { LinkAddress } from '../src/shell/discovery/link-address.ts';
-import { openLinkSocket } from '../src/shell/link.ts';
+import { openLinkSocket } from '../src/shell/link-socket/open-link-socket.ts';
 import { Links } from '../src/shell/links.ts';
 import { Traffic } from '../src/shell/traffic.ts';
 import { SECRET } from './start.ts';

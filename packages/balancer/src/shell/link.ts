@@ -14,13 +14,8 @@ import type { FromMonolith, Init, LinkDialect } from '@usher/protocol/link';
 import type { MonolithInfo } from '../core/records.ts';
 import { authority, type LinkAddress } from './discovery/link-address.ts';
 import { LinkQueue } from './link-queue.ts';
+import type { LinkSocket, OpenLinkSocket } from './link-socket/link-socket.ts';
 import type { Traffic } from './traffic.ts';
-
-/** Opens a WebSocket to a Monolith, with these headers on its upgrade request. */
-export type OpenLinkSocket = (url: string, headers: Readonly<Record<string, string>>) => WebSocket;
-
-export const openLinkSocket: OpenLinkSocket = (url, headers) =>
-  new WebSocket(url, { headers, perMessageDeflate: false });
 
 export interface LinkContext {
   readonly balancer: BalancerId;
@@ -54,16 +49,27 @@ type State =
   /** This address leads to a Monolith that has a live link by another one: dialled again when that is down (LNK-2). */
   | { readonly state: 'alias'; readonly of: MonolithId }
   /** Connecting, or waiting for `init` (LNK-14). */
-  | { readonly state: 'dialling'; readonly ws: WebSocket; readonly nonce: string; readonly until: number }
+  | { readonly state: 'dialling'; readonly ws: LinkSocket; readonly nonce: string; readonly until: number }
   /** `init` is being verified; what follows it is kept in order. */
-  | { readonly state: 'verifying'; readonly ws: WebSocket; readonly held: string[]; heldLength: number }
+  | { readonly state: 'verifying'; readonly ws: LinkSocket; readonly held: string[]; heldLength: number }
   | {
       readonly state: 'established';
-      readonly ws: WebSocket;
+      readonly ws: LinkSocket;
       readonly monolith: MonolithInfo;
       readonly httpOrigin: string;
     }
   | { readonly state: 'stopped' };
+
+/** A link as those see it who watch it. */
+interface LinkLook {
+  /** Frames so far. */
+  readonly sent: number;
+  readonly received: number;
+  readonly unsentBytes: number;
+  readonly isCongested: boolean;
+  /** From a ping to its pong; `null` while that is not known. */
+  readonly roundTripMs: number | null;
+}
 
 /** The link to the Monolith at one address: dialled again for as long as discovery names it (LNK-5). */
 export class Link {
@@ -75,6 +81,10 @@ export class Link {
   readonly #queue: LinkQueue;
   #liveness: Liveness;
   #state: State = { state: 'idle' };
+  #framesSent = 0;
+  #framesReceived = 0;
+  #pingedAt: number | null = null;
+  #roundTripMs: number | null = null;
 
   constructor(address: LinkAddress, context: LinkContext) {
     this.address = address;
@@ -87,7 +97,6 @@ export class Link {
     });
     this.#queue = new LinkQueue({
       highBytes: context.queueBytesMax,
-      timers: context.timers,
       log: this.#log,
       congested: () => void context.traffic.congestions++,
       relieved: () => context.relieved(this),
@@ -113,15 +122,30 @@ export class Link {
 
   /** Bytes that the system has not taken yet. */
   get unsentBytes(): number {
-    return this.#state.state === 'established' ? this.#state.ws.bufferedAmount : 0;
+    return this.#state.state === 'established' ? this.#state.ws.unsentBytes : 0;
+  }
+
+  /** What operators who watch see of it; also pings, so that the next look knows how long the way there and back takes (WEB-20). */
+  look(): LinkLook {
+    const { unsentBytes, isCongested } = this;
+    if (this.#state.state === 'established' && this.#pingedAt === null) {
+      this.#pingedAt = this.#context.clock.now();
+      this.#state.ws.ping();
+    }
+    return {
+      sent: this.#framesSent,
+      received: this.#framesReceived,
+      unsentBytes,
+      isCongested,
+      roundTripMs: this.#roundTripMs,
+    };
   }
 
   /** Writes one frame. On a link that is not established it has nobody to go to. */
   send(text: string): void {
     if (this.#state.state !== 'established') return;
-    const { ws } = this.#state;
-    ws.send(text);
-    this.#queue.wrote(ws, text.length);
+    this.#state.ws.send(text);
+    this.#framesSent++;
   }
 
   start(): void {
@@ -162,22 +186,31 @@ export class Link {
     const bearer = await auth.bearer({ balancer, nonce });
     if (this.#state.state === 'stopped') return;
     const headers: Record<string, string> = bearer === null ? {} : { Authorization: `Bearer ${bearer}` };
-    const ws = openSocket(`ws://${authority(this.address)}/`, headers);
-    this.#state = { state: 'dialling', ws, nonce, until: clock.now() + dialect.initTimeoutMs };
     const greeting = dialect.greeting(balancer);
-    if (greeting !== null) ws.addEventListener('open', () => ws.send(greeting)); // OTT-1
-    ws.addEventListener('message', ({ data }) => this.#received(ws, data));
-    ws.addEventListener('ping', () => this.#liveness.heard(clock.now()));
-    ws.addEventListener('pong', () => this.#liveness.heard(clock.now()));
-    ws.addEventListener('close', () => this.#closed(ws));
+    const ws = openSocket(`ws://${authority(this.address)}/`, headers, {
+      opened: () => {
+        if (greeting !== null) ws.send(greeting); // OTT-1
+      },
+      message: (text) => this.#received(ws, text),
+      ping: () => this.#liveness.heard(clock.now()),
+      pong: () => this.#ponged(clock.now()),
+      written: (unsentBytes) => this.#written(ws, unsentBytes),
+      closed: () => this.#closed(ws),
+    });
+    this.#state = { state: 'dialling', ws, nonce, until: clock.now() + dialect.initTimeoutMs };
   }
 
-  #received(ws: WebSocket, data: unknown): void {
+  #written(ws: LinkSocket, unsentBytes: number): void {
+    if (this.#state.state === 'established' && this.#state.ws === ws) this.#queue.waits(unsentBytes);
+  }
+
+  #received(ws: LinkSocket, data: string | null): void {
     const state = this.#state;
     if (!('ws' in state) || state.ws !== ws) return;
-    if (typeof data !== 'string') return this.#error(ws, 'a binary frame');
+    if (data === null) return this.#error(ws, 'a binary frame');
     if (state.state === 'established') {
       this.#liveness.heard(this.#context.clock.now());
+      this.#framesReceived++;
       const frame = this.#context.dialect.read(data);
       if (frame.kind === 'error') this.#error(ws, frame.reason);
       else this.#context.frame(this, state.monolith.id, frame);
@@ -195,7 +228,7 @@ export class Link {
     }
   }
 
-  async #verify(ws: WebSocket, nonce: string, init: Init): Promise<void> {
+  async #verify(ws: LinkSocket, nonce: string, init: Init): Promise<void> {
     const { auth, balancer, region, dialect } = this.#context;
     const held: string[] = [];
     this.#state = { state: 'verifying', ws, held, heldLength: 0 };
@@ -227,7 +260,7 @@ export class Link {
     for (const text of held) this.#received(ws, text);
   }
 
-  #becomeAlias(ws: WebSocket, of: MonolithId): void {
+  #becomeAlias(ws: LinkSocket, of: MonolithId): void {
     this.#log.warn(
       { monolith: of },
       'this address leads to a Monolith that is linked by another address already',
@@ -237,28 +270,35 @@ export class Link {
     this.#context.aliased(this);
   }
 
-  #error(ws: WebSocket, reason: string): void {
+  #error(ws: LinkSocket, reason: string): void {
     this.#context.traffic.linkErrors++;
     this.#log.warn({ reason }, 'protocol error on the link');
     if (this.#errors.exceeds(this.#context.clock.now()))
       this.#fail(ws, LinkCloseCode.ProtocolError, 'too many protocol errors');
   }
 
-  #fail(ws: WebSocket, code: number, reason: string): void {
+  #fail(ws: LinkSocket, code: number, reason: string): void {
     this.#end(ws, code, reason);
     this.#closed(ws);
   }
 
   /** Closes politely, then firmly: a hung peer answers no close frame. */
-  #end(ws: WebSocket, code: number, reason: string): void {
+  #end(ws: LinkSocket, code: number, reason: string): void {
     ws.close(code, reason);
-    const cancel = this.#context.timers.after(LIMITS.closeGraceMs, () => ws.terminate());
-    ws.addEventListener('close', cancel);
+    this.#context.timers.after(LIMITS.closeGraceMs, () => ws.terminate());
   }
 
-  #closed(ws: WebSocket): void {
+  #ponged(now: number): void {
+    this.#liveness.heard(now);
+    if (this.#pingedAt !== null) this.#roundTripMs = now - this.#pingedAt;
+    this.#pingedAt = null;
+  }
+
+  #closed(ws: LinkSocket): void {
     const before = this.#state;
     if (!('ws' in before) || before.ws !== ws) return;
+    this.#pingedAt = null;
+    this.#roundTripMs = null;
     this.#queue.reset();
     const delayMs = this.#backoff.next();
     this.#state = { state: 'waiting', cancel: this.#context.timers.after(delayMs, () => void this.#dial()) };

@@ -10,7 +10,7 @@ import { Router } from '../core/router.ts';
 import { createClientSide, type ClientSide } from './client-side.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { EffectRunner } from './effects.ts';
-import type { OpenLinkSocket } from './link.ts';
+import type { OpenLinkSocket } from './link-socket/link-socket.ts';
 import { Links, type LinksContext } from './links.ts';
 import { Relay } from './relay.ts';
 import type { Traffic } from './traffic.ts';

@@ -14,10 +14,10 @@ database.run(`PRAGMA busy_timeout = ${BUSY_MS}`);
 database.run('PRAGMA synchronous = NORMAL');
 
 const timer = setInterval(checkpoint, INTERVAL_MS);
-parentPort!.once('message', () => {
+parentPort?.once('message', () => {
   clearInterval(timer);
   database.close();
-  parentPort!.close();
+  parentPort?.close();
 });
 
 /** PASSIVE makes nobody wait; but where somebody writes all the time, it never finds the log copied to its end, from where it starts anew by itself. */
@@ -25,10 +25,10 @@ function checkpoint(): void {
   try {
     if (pagesInLog('PASSIVE') > LOG_PAGES_MAX) pagesInLog('RESTART');
   } catch (error) {
-    parentPort!.postMessage((error as Error).message);
+    parentPort?.postMessage((error as Error).message);
   }
 }
 
 function pagesInLog(mode: 'PASSIVE' | 'RESTART'): number {
-  return database.query<{ log: number }, []>(`PRAGMA wal_checkpoint(${mode})`).get()!.log;
+  return database.query<{ log: number }, []>(`PRAGMA wal_checkpoint(${mode})`).get()?.log ?? 0;
 }

@@ -4,6 +4,8 @@ import {
   Traffic,
   type ClientData,
   type ClientSocket,
+  type LinkSocket,
+  type LinkSocketEvents,
   type RouterEffect,
   type Switchboard,
 } from '@usher/balancer/parts';
@@ -15,7 +17,8 @@ import { Waits } from '../checkers/waits.ts';
 import { Violation } from '../checkers/violation.ts';
 import type { Said, Word } from '../checkers/words.ts';
 import type { ConnectionEnd } from '../network/connection-end.ts';
-import { SimulatedClientSocket, type SocketSpy } from '../network/client-socket.ts';
+import type { SocketSpy } from '../network/client-socket.ts';
+import { SimulatedLinkSocket } from '../network/link-socket.ts';
 import { SimulatedServerSocket } from '../network/server-socket.ts';
 import { Topics } from '../network/topics.ts';
 import { BALANCER_CONFIG, SETTINGS } from '../settings.ts';
@@ -62,7 +65,7 @@ export class SimulatedBalancer {
       auth: new SimulatedAuth(process, null),
       config: () => BALANCER_CONFIG,
       proxies: new TrustedProxies([], 'balancer.trusted_proxies'),
-      openSocket: (url, headers) => this.#dial(url, headers),
+      openSocket: (url, headers, events) => this.#dial(url, headers, events),
       publish: (room, message) => this.topics.publish(room, message),
       observe: (_input, effects) => {
         for (const effect of effects) this.#observe(effect);
@@ -128,7 +131,7 @@ export class SimulatedBalancer {
     );
   }
 
-  #dial(url: string, headers: Readonly<Record<string, string>>): WebSocket {
+  #dial(url: string, headers: Readonly<Record<string, string>>, events: LinkSocketEvents): LinkSocket {
     const { hostname: host } = new URL(url);
     const spy = (link: LinkKey): SocketSpy => ({
       sends: (text) => {
@@ -140,13 +143,7 @@ export class SimulatedBalancer {
       closed: () => this.#joins.linkDown(link),
     });
     const { network } = this.#world;
-    return new SimulatedClientSocket(network, {
-      process: this.process,
-      host,
-      url,
-      headers,
-      spy,
-    }) as unknown as WebSocket;
+    return new SimulatedLinkSocket(network, { process: this.process, host, url, headers, spy, events });
   }
 
   #hear(link: LinkKey, said: Said, handle: () => void): void {
