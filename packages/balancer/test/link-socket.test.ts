@@ -154,7 +154,7 @@ describe('a socket of the link, to a server that does as it likes', () => {
       socket.on('error', () => undefined);
       socket.on('data', (bytes) => {
         const wasAsked = received.includes('\r\n\r\n');
-        received = Buffer.concat([received, bytes]);
+        received = Buffer.concat([received, Buffer.from(bytes)]);
         if (!wasAsked && received.includes('\r\n\r\n'))
           socket.write(answer(acceptOf(received.toString())), 'latin1');
       });
