@@ -14,10 +14,9 @@ const HOP_BY_HOP = [
 /** What a header's name can be; any other would throw. */
 const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
 
-/** A copy without the headers that end here, those named by `Connection` included (BAL-21). */
-export function endToEndHeaders(from: Headers): Headers {
-  const headers = new Headers(from);
-  const named = from.get('connection');
+/** Takes away the headers that end here, those named by `Connection` included (BAL-21). */
+export function keepEndToEnd(headers: Headers): Headers {
+  const named = headers.get('connection');
   for (const name of HOP_BY_HOP) headers.delete(name);
   // Who says no more than this has named nothing.
   if (named === null || named === 'keep-alive' || named === 'close') return headers;

@@ -1,10 +1,10 @@
 import type { Clock } from '@usher/kit';
-import type { Logger } from '@usher/kit/runtime';
+import { QuietLog, type Logger } from '@usher/kit/runtime';
 import { LIMITS, monolithId, roomOfHttpPath } from '@usher/protocol';
 import type { Monolith } from '../core/records.ts';
 import type { Router } from '../core/router.ts';
 import { errorResponse, type TrustedProxies } from '@usher/client-gate';
-import { endToEndHeaders } from './http-headers.ts';
+import { keepEndToEnd } from './http-headers.ts';
 import type { Links } from './links.ts';
 
 const OWNER_HEADER = 'usher-owner';
@@ -12,13 +12,16 @@ const OWNER_HEADER = 'usher-owner';
 /** Methods that may be repeated (RFC 9110, 9.2.2). */
 const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE']);
 
+/** What can go wrong on the way (BAL-22). */
+const FAILURES = { 499: 'ClientClosedRequest', 502: 'BadGateway', 504: 'GatewayTimeout' } as const;
+
 type Body = ReadableStream<Uint8Array> | ArrayBuffer | null;
 
 /** What becomes of one attempt at a Monolith. */
 type Attempt =
   | { readonly kind: 'response'; readonly response: Response }
   | { readonly kind: 'refused' }
-  | { readonly kind: 'failed'; readonly status: 502 | 504; readonly reason: string };
+  | { readonly kind: 'failed'; readonly status: keyof typeof FAILURES; readonly reason: string };
 
 /** Carries HTTP to the Monolith that has the room, or to any for the rest (BAL-20, BAL-21, BAL-22). */
 export class HttpProxy {
@@ -26,7 +29,8 @@ export class HttpProxy {
   readonly #router: Router;
   readonly #links: Links;
   readonly #proxies: TrustedProxies;
-  readonly #log: Logger;
+  /** What clients do can fail as often as they like. */
+  readonly #log: QuietLog;
   readonly #clock: Clock;
   readonly #headersTimeoutMs: () => number;
   readonly #answered: (status: number, seconds: number) => void;
@@ -49,7 +53,7 @@ export class HttpProxy {
     this.#router = options.router;
     this.#links = options.links;
     this.#proxies = options.proxies;
-    this.#log = options.log;
+    this.#log = new QuietLog(options.log, options.clock);
     this.#clock = options.clock;
     this.#headersTimeoutMs = options.headersTimeoutMs;
     this.#answered = options.answered;
@@ -120,8 +124,14 @@ export class HttpProxy {
   ): Promise<Attempt> {
     const origin = this.#links.to(target.id)?.httpOrigin;
     if (!origin) return { kind: 'refused' };
-    const timeout = new AbortController();
-    const timer = setTimeout(() => timeout.abort(), this.#headersTimeoutMs());
+    const abort = new AbortController();
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      abort.abort();
+    }, this.#headersTimeoutMs());
+    const leave = () => abort.abort();
+    request.signal.addEventListener('abort', leave);
     this.#inFlight.set(target, (this.#inFlight.get(target) ?? 0) + 1);
     try {
       const response = await fetch(`${origin}${url.pathname}${url.search}`, {
@@ -130,15 +140,18 @@ export class HttpProxy {
         body,
         redirect: 'manual',
         decompress: false,
-        signal: AbortSignal.any([request.signal, timeout.signal]),
+        signal: abort.signal,
       });
       return { kind: 'response', response };
     } catch (error) {
-      if (timeout.signal.aborted)
-        return { kind: 'failed', status: 504, reason: 'the room server did not answer in time' };
+      // As others count those who hang up; nobody hears it.
+      if (request.signal.aborted)
+        return { kind: 'failed', status: 499, reason: 'the client did not wait for the answer' };
+      if (isLate) return { kind: 'failed', status: 504, reason: 'the room server did not answer in time' };
       const { code, message } = error as { code?: string; message: string };
       if (code === 'ECONNREFUSED') return { kind: 'refused' };
       this.#log.warn(
+        'proxied',
         { monolith: target.id, path: url.pathname, reason: message },
         'a proxied request failed',
       );
@@ -158,25 +171,22 @@ export class HttpProxy {
   #finish(attempt: Attempt): Response {
     switch (attempt.kind) {
       case 'response': {
-        const { status, statusText, body } = attempt.response;
-        const headers = endToEndHeaders(attempt.response.headers);
-        headers.delete(OWNER_HEADER);
-        if (status === 421) return elsewhere();
-        return new Response(body, { status, statusText, headers });
+        const { response } = attempt;
+        if (response.status === 421) return elsewhere();
+        keepEndToEnd(response.headers).delete(OWNER_HEADER);
+        return response; // one made of its parts would have its body pass through here piece by piece
       }
       case 'refused':
         return errorResponse(502, 'BadGateway', 'the room server refused the connection');
       case 'failed':
-        return errorResponse(
-          attempt.status,
-          attempt.status === 504 ? 'GatewayTimeout' : 'BadGateway',
-          attempt.reason,
-        );
+        return errorResponse(attempt.status, FAILURES[attempt.status], attempt.reason);
     }
   }
 
+  /** The request's own, changed: a copy would cost as much as all of this. */
   #requestHeaders(request: Request, url: URL, peer: string): Headers {
-    const headers = endToEndHeaders(request.headers);
+    const host = request.headers.get('host') ?? url.host;
+    const headers = keepEndToEnd(request.headers);
     const isTrusted = this.#proxies.trusts(peer);
     const before = isTrusted ? headers.get('x-forwarded-for') : null;
     headers.set('x-forwarded-for', before === null ? peer : `${before}, ${peer}`);
@@ -184,7 +194,7 @@ export class HttpProxy {
       if (!isTrusted || !headers.has(name)) headers.set(name, value);
     };
     set('x-forwarded-proto', url.protocol.slice(0, -1));
-    set('x-forwarded-host', request.headers.get('host') ?? url.host);
+    set('x-forwarded-host', host);
     return headers;
   }
 
