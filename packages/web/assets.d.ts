@@ -8,5 +8,8 @@ export interface Asset {
   readonly immutable: boolean;
 }
 
+/** The operators' live map: its scripts, styles and fonts are among `assets`. */
+export const mapPage: Asset;
+
 /** The built site by URL path, `/index.html` being the page of every route. */
 export const assets: ReadonlyMap<string, Asset>;

@@ -11,6 +11,8 @@ export default defineConfig({
     target: 'es2023',
     // Data URLs are what a strict Content-Security-Policy forbids first.
     assetsInlineLimit: 0,
+    // The site, and the operators' live map (WEB-20).
+    rolldownOptions: { input: ['index.html', 'map.html'] },
     // What loads what, for scripts/check-budgets.ts.
     manifest: true,
   },

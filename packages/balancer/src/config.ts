@@ -5,6 +5,15 @@ import { z } from 'zod';
 import { PLACEMENTS } from './core/placement.ts';
 import { limitsConfig } from './limits-config.ts';
 import { discoveryConfig } from './shell/discovery/discovery-config.ts';
+import { parseAuthority } from './shell/discovery/link-address.ts';
+
+/** `host:port` */
+const operatorPeer = z.string().transform((text, context) => {
+  const address = parseAuthority(text);
+  if (address !== null) return address;
+  context.addIssue({ code: 'custom', message: 'expected host:port' });
+  return z.NEVER;
+});
 
 /** The `[balancer]` section of the configuration (spec 5.6). */
 export const balancerConfig = z
@@ -20,6 +29,12 @@ export const balancerConfig = z
       .string()
       .default('')
       .describe('Opens the operators’ endpoints; empty: only health, readiness and metrics answer'),
+    operator_peers: z
+      .array(operatorPeer)
+      .default([])
+      .describe(
+        'Operators’ ports of other Balancers (`host:port`; a name stands for all its addresses), which the live map shows as well; all share one key',
+      ),
     api_key: z
       .string()
       .default('')

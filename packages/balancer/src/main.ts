@@ -5,21 +5,22 @@ import { LinkAuth } from '@usher/link-auth';
 import { balancerId, type BalancerId } from '@usher/protocol';
 import { LINK_DIALECTS } from '@usher/protocol/link';
 import type { BalancerProcessConfig } from './config.ts';
+import { fullStateReport, stateReport } from './core/state-report.ts';
 import { dialectOf } from './shell/discovery/discovery-config.ts';
 import { Discovery } from './shell/discovery/discovery.ts';
 import { Drain } from './shell/drain.ts';
+import { figuresReader } from './shell/figures.ts';
 import { HttpProxy } from './shell/http-proxy.ts';
 import { addLimitMetrics } from './shell/limit-metrics.ts';
 import { createMetrics } from './shell/metrics.ts';
 import { Observer } from './shell/observer.ts';
-import { EventFeed } from './shell/operators/event-feed.ts';
+import { EventFeed, FIGURES_MS } from './shell/operators/event-feed.ts';
 import { openLinkSocket } from './shell/link-socket/open-link-socket.ts';
 import { OperatorPort } from './shell/operators/operator-port.ts';
 import { OwnEndpoints } from './shell/own-endpoints.ts';
 import { PublicPort } from './shell/public-port.ts';
 import { fixedChanges } from './shell/reload.ts';
 import { sampled } from './shell/sampled.ts';
-import { stateReport } from './shell/state-report.ts';
 import { createSwitchboard } from './shell/switchboard.ts';
 import { Traffic } from './shell/traffic.ts';
 
@@ -72,9 +73,17 @@ export async function startBalancer(config: BalancerProcessConfig, log: Logger):
   const { gate, sockets, messages } = clientSide;
 
   const metrics = createMetrics(router, traffic);
-  const events = new EventFeed({ timers, wallClock: () => new Date() });
+  const state = () => stateReport({ id, region }, router);
+  const fullState = () => fullStateReport({ id, region }, router);
+  const figures = figuresReader({ router, clients: clientSide, links, traffic, clock }, FIGURES_MS);
+  const watch = traffic.rooms.watch.bind(traffic.rooms);
+  const events = new EventFeed({
+    timers,
+    wallClock: () => new Date(),
+    followed: { state: fullState, figures, watch },
+  });
   const paused = (seconds: number) => metrics.pauseSeconds.observe(seconds);
-  const observer = new Observer({ feed: events, traffic, log, clock, paused });
+  const observer = new Observer({ router, feed: events, traffic, log, clock, paused });
   const relayMessage = sampled(messages.received.bind(messages), timed('from_client'));
   addLimitMetrics(metrics.registry, { router, clients: clientSide, links, traffic });
   const proxy = new HttpProxy({
@@ -88,7 +97,6 @@ export async function startBalancer(config: BalancerProcessConfig, log: Logger):
     answered: (status, seconds) => metrics.requestSeconds.observe({ status }, seconds),
   });
 
-  const state = () => stateReport(id, region, router);
   const ownEndpoints = new OwnEndpoints({
     baseUrl: options.base_url,
     apiKey: options.api_key,
@@ -124,6 +132,8 @@ export async function startBalancer(config: BalancerProcessConfig, log: Logger):
     events,
     metrics: metrics.registry,
     state,
+    fullState,
+    log,
     isReady: () => !isDraining() && router.monoliths.size > 0,
     drain: () => void drain.start(),
   });

@@ -4,62 +4,6 @@ import { until } from '@usher/kit/testing';
 import { balancerFor, readyBalancerFor, SECRET } from './start.ts';
 
 describe('a client of the Balancer', () => {
-  it('[CON-1] is closed with 4001 after the upgrade when its path or room name is bad', async () => {
-    await using balancer = await balancerFor([{ host: '127.0.0.1', port: 9 }]);
-    for (const path of [
-      '/',
-      '/api/room/',
-      '/api/room/a%20b',
-      `/api/room/${'x'.repeat(65)}`,
-      '/api/room/a/b',
-      '/other/foo',
-    ]) {
-      const client = new TestClient(`ws://127.0.0.1:${balancer.port}${path}`);
-      expect(await client.ended()).toMatchObject({ code: 4001 });
-    }
-  });
-
-  it('[CON-1] may name its room with a trailing slash, a query string and in any case', async () => {
-    await using monolith = new SeedMonolith({ token: SECRET });
-    await using balancer = await readyBalancerFor([monolith.address]);
-    for (const path of ['/api/room/foo/', '/api/room/FOO?x=1', '/api/room/Foo/?a=b']) {
-      using client = new TestClient(`ws://127.0.0.1:${balancer.port}${path}`);
-      await client.opened();
-      client.auth('t');
-      await until('it has joined', () => monolith.joins().at(-1)?.json.room === 'foo');
-      monolith.received.length = 0;
-    }
-  });
-
-  it('[CON-2] must authenticate first', async () => {
-    await using balancer = await balancerFor([{ host: '127.0.0.1', port: 9 }]);
-    const cases: [string | Uint8Array<ArrayBuffer>, number][] = [
-      ['{"action":"req","request":{"type":2}}', 4004],
-      ['{"action":"auth"}', 4004],
-      ['{"action":"auth","token":""}', 4004],
-      ['{"action":"auth","token":7}', 4004],
-      [JSON.stringify({ action: 'auth', token: 'é'.repeat(513) }), 4004],
-      ['{"action":"auth","token":"x"', 1007],
-      ['[]', 1007],
-      ['null', 1007],
-      [new Uint8Array([1, 2]), 1003],
-    ];
-    for (const [frame, code] of cases) {
-      const client = new TestClient(`ws://127.0.0.1:${balancer.port}/api/room/foo`);
-      await client.opened();
-      client.send(frame);
-      expect(await client.ended()).toMatchObject({ code });
-    }
-  });
-
-  it('[CON-2] is closed with 4004 when it does not authenticate in time', async () => {
-    await using balancer = await balancerFor([{ host: '127.0.0.1', port: 9 }], {
-      limits: { auth_timeout: 50 },
-    });
-    const client = new TestClient(`ws://127.0.0.1:${balancer.port}/api/room/foo`);
-    expect(await client.ended()).toEqual({ code: 4004, reason: 'timed out' });
-  });
-
   it('[CON-2] a later auth is ignored and not relayed', async () => {
     await using monolith = new SeedMonolith({ token: SECRET });
     await using balancer = await readyBalancerFor([monolith.address]);
@@ -69,31 +13,6 @@ describe('a client of the Balancer', () => {
     await until('the next message arrives', () => monolith.said.length > 0);
     expect(monolith.said.map(({ json }) => json.message)).toEqual([{ action: 'after' }]);
     expect(monolith.said[0]?.json.token).toBe('a-token');
-  });
-
-  it('[CON-5] [CON-7] mistakes close it with their code and disturb nobody else', async () => {
-    await using monolith = new SeedMonolith({ token: SECRET });
-    await using balancer = await readyBalancerFor([monolith.address]);
-    using innocent = await TestClient.join(balancer.port, 'foo');
-    const cases: [string | Uint8Array<ArrayBuffer>, number][] = [
-      ['nonsense', 1007],
-      ['"text"', 1007],
-      ['{"a":1}{"b":2}', 1007],
-      ['{"a":1},"id":"x"', 1007],
-      ['\uFEFF{"a":1}', 1007],
-      [new Uint8Array([0x7b, 0x7d]), 1003],
-      [JSON.stringify({ text: 'x'.repeat(70_000) }), 1009],
-    ];
-    for (const [frame, code] of cases) {
-      const client = await TestClient.join(balancer.port, 'foo');
-      client.send(frame);
-      expect(await client.ended()).toMatchObject({ code });
-    }
-    await until('they have left', () => monolith.leaves().length === cases.length);
-    monolith.send('{"room":"foo","message":{"n":1}}');
-    await until('the innocent one hears', () => innocent.heard.length > 0);
-    expect(innocent.heard).toEqual(['{"n":1}']);
-    expect(monolith.said).toEqual([]);
   });
 
   it('[CON-3] what it says before a Monolith is there is kept in order; clock is not, and of status only the last', async () => {

@@ -106,5 +106,10 @@ describe('HTTP through the Balancer, when something is wrong', () => {
     await until('the request has arrived', () => monolith.requests.length === 1);
     socket.destroy();
     await until('it is aborted', () => isAborted);
+    const metrics = async () => (await fetch(`http://127.0.0.1:${balancer.operatorPort}/metrics`)).text();
+    await until('it is nobody’s failure', async () =>
+      (await metrics()).includes('usher_balancer_http_request_seconds_count{status="499"} 1'),
+    );
+    expect(await metrics()).not.toContain('status="502"');
   });
 });

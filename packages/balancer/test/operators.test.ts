@@ -79,6 +79,7 @@ describe('what operators can do', () => {
     site.a.cut();
     await until('all is told', () => reader.events.some(({ kind }) => kind === 'link-up'));
     expect(reader.events.map(({ kind }) => kind)).toEqual([
+      'enter',
       'join',
       'leave',
       'link-down',

@@ -1,6 +1,7 @@
 import { seededRandom } from '@usher/kit/testing';
 import { clientId, monolithId, roomKey, type RoomKey, type RoomMetadata } from '@usher/protocol';
-import { operatorEvents, type OperatorEvent } from '../src/core/operator-events.ts';
+import type { OperatorEvent } from '../src/core/operator-event.ts';
+import { operatorEvents } from '../src/core/operator-events.ts';
 import type { RouterEffect, RoutingControl } from '../src/core/router-io.ts';
 import { Router } from '../src/core/router.ts';
 import type { RouterOptions } from '../src/core/tables.ts';
@@ -172,7 +173,7 @@ export class World {
 
   #apply(input: Parameters<Router['apply']>[0]): string[] {
     const effects = this.router.apply(input, this.now);
-    this.events.push(...operatorEvents(input, effects));
+    this.events.push(...operatorEvents(input, effects, this.router));
     return effects.map(inWords).filter((words) => !words.startsWith('count') && !words.startsWith('mapped'));
   }
 }

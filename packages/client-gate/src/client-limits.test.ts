@@ -17,6 +17,7 @@ describe('the options for clients', () => {
       client_silence: LIMITS.clientSilenceMs,
       client_queue: LIMITS.clientQueueBytes,
       client_queues: LIMITS.clientQueuesTotalMaxBytes,
+      http_idle: LIMITS.httpIdleMs,
     });
   });
 

@@ -25,6 +25,9 @@ export const clientLimits = z.strictObject({
   client_queues: size()
     .prefault('256MiB')
     .describe('Unsent bytes for all clients; above, those with the most are cut off'),
+  http_idle: duration()
+    .prefault('2m')
+    .describe('An HTTP connection on which nothing moves for so long is closed; at most 255 s'),
 });
 
 export type ClientLimits = z.output<typeof clientLimits>;

@@ -2,11 +2,13 @@ export { addressBlock, plainAddress, TrustedProxies } from './client-address.ts'
 export { ClientFrames, type RelayedFrame } from './client-frames.ts';
 export { allowedOrigins, atLeastOne, clientLimits, type ClientLimits } from './client-limits.ts';
 export { errorResponse } from './error-response.ts';
+export { answerFailure } from './failed-request.ts';
 export { GateCounts } from './gate-counts.ts';
 export { addGateMetrics, metricsAdder } from './gate-metrics.ts';
 export { createGate, type Gate } from './gate.ts';
 export type { GatedData } from './gated-socket.ts';
 export type { MessageRate } from './message-rate.ts';
 export type { Pauses } from './pauses.ts';
-export { socketRules, WAITS } from './socket-rules.ts';
+export { requestTarget } from './request-target.ts';
+export { idleSeconds, socketRules, WAITS } from './socket-rules.ts';
 export { Upgrades } from './upgrades.ts';

@@ -112,6 +112,14 @@ for (const [what, name] of FRONTS) {
         expect([Origin, statusOf(raw)]).toEqual([Origin, status]);
       }
     });
+
+    it('[CON-8] from pages of any origin, where that is wanted', async () => {
+      await using front = await startFront(name, { allowed_origins: ['*'] });
+      for (const Origin of ['http://localhost', 'https://evil.example', 'null']) {
+        using raw = await knock(front.port, { Origin });
+        expect([Origin, statusOf(raw)]).toEqual([Origin, 101]);
+      }
+    });
   });
 
   describe(`messages to ${what}`, () => {

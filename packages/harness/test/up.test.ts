@@ -22,6 +22,10 @@ describe('usher up', () => {
     });
     const [, operators] = /For operators +(http:\/\/127\.0\.0\.1:\d+)/.exec(site.output) ?? [];
     expect((await fetch(`${operators}/healthz`)).status).toBe(200);
+    const [, map, key] = /Live map +(http:\/\/127\.0\.0\.1:\d+\/)#key=(\S+)/.exec(site.output) ?? [];
+    expect(map).toBe(`${operators}/`); // WEB-20
+    expect(await (await fetch(`${map}`)).text()).toContain('<!doctype html>');
+    expect((await fetch(`${map}state`, { headers: { Authorization: `Bearer ${key}` } })).status).toBe(200);
   });
 
   it('[CFG-3] gives each of several Balancers the next port', async () => {
@@ -30,6 +34,11 @@ describe('usher up', () => {
     for (const port of [site.port, site.port + 1]) {
       expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200);
     }
+    const links = [...site.output.matchAll(/Live map +http:\/\/(\S+)\/#key=(\S+)/g)];
+    const [one, other] = links.map(([, address]) => address);
+    const headers = { Authorization: `Bearer ${links[0]?.[2]}` };
+    const peers = async (address = '') => (await fetch(`http://${address}/peers`, { headers })).json();
+    expect([await peers(one), await peers(other)]).toEqual([[other], [one]]); // WEB-20
   });
 
   it('[CFG-3] exits with 0 after Ctrl-C, and leaves nothing behind', async () => {

@@ -12,7 +12,7 @@ import type { MonolithConfig } from './config.ts';
 import { createApi } from './http/api.ts';
 import { trustedProxies } from './http/client-address.ts';
 import { Readiness } from './http/readiness.ts';
-import { loadAssets, Site } from './http/site.ts';
+import { Site } from './http/site.ts';
 import { finishRequests, serveWeb } from './http/web-server.ts';
 import { MediaMetrics } from './media/media-metrics.ts';
 import { openMedia } from './media/open-media.ts';
@@ -90,7 +90,7 @@ async function start(
   let current = config;
   const stores = new StoreMetrics();
   const store = new MeasuredLiveState(
-    await openLiveState(config.data_dir, config.live_state),
+    await openLiveState(config.data_dir, config.live_state, log),
     stores,
     realClock,
   );
@@ -177,7 +177,7 @@ async function start(
     baseUrl,
     log,
   });
-  const site = new Site(await loadAssets(log), baseUrl, config.media_allow_hosts);
+  const site = new Site((await loadPages(log))?.assets ?? null, baseUrl, config.media_allow_hosts);
   const web = serveWeb({
     host,
     port: config.port,
@@ -186,6 +186,9 @@ async function start(
     site,
     clients: direct,
     answered: http.answered,
+    proxies,
+    idleMs: config.limits.http_idle,
+    log,
   });
   const httpPort = web.port ?? config.port;
   opened.defer(() => web.stop(true));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'bun:test';
 import * as fc from 'fast-check';
-import { checkClientMessage } from './client-check.ts';
+import { checkClientMessage, checkFirstMessage } from './client-check.ts';
 import { clientId, roomKey, type RoomKey } from './ids.ts';
 import { parseObject } from './link/parse-object.ts';
 import {
@@ -36,6 +36,21 @@ describe('the raw slicer', () => {
     const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
     expect(sliceValue(`{"x":${deep},"message":{"a":1}}`, 'message')).toBe('{"a":1}');
     expect(sliceValue(`{"message":${deep}}`, 'message')).toBe(deep);
+  });
+
+  it('[HOS-1] whatever depth is taken from a client arrives as it is, and what is too deep is no error of the link', () => {
+    const envelope = LINK_DIALECTS.seed.envelopeOf({
+      token: 't',
+      room: 'foo' as RoomKey,
+      client: clientId('c'),
+    });
+    for (const depth of [10, 1000, 30_000, 300_000]) {
+      const message = `${'{"a":'.repeat(depth)}[]${'}'.repeat(depth)}`;
+      if (checkClientMessage(message) === 'not-an-object') continue;
+      expect(MONOLITH_DIALECTS.seed.read(spliceClientMessage(envelope, message)).kind).toBe('said');
+      const frame = `{ "room":"foo","message":${message}}`;
+      expect(readFromMonolith(frame)).toMatchObject({ kind: 'data', message });
+    }
   });
 });
 
@@ -113,6 +128,37 @@ describe('splicing a client’s message', () => {
         fc.pre(kind !== 'not-an-object' && kind !== 'forged-membership');
         const read = MONOLITH_DIALECTS.seed.read(spliceClientMessage(envelope, frame));
         expect(read).toEqual({ kind: 'said', origin, message: JSON.parse(frame) });
+      }),
+      RUNS,
+    );
+  });
+
+  it('[HOS-1] [LNK-20] whoever says it, and wherever, the Monolith reads just that', () => {
+    const anyId = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 });
+    const anyRoom = fc.stringMatching(/^[a-z0-9_-]{1,64}$/);
+    fc.assert(
+      fc.property(anyId, anyRoom, anyId, anyObject, (token, room, id, message) => {
+        const sender = { token, room: room as RoomKey, client: clientId(id) };
+        const kind = checkClientMessage(message);
+        fc.pre(kind !== 'not-an-object' && kind !== 'forged-membership');
+        const frame = spliceClientMessage(LINK_DIALECTS.seed.envelopeOf(sender), message);
+        expect(MONOLITH_DIALECTS.seed.read(frame)).toEqual({
+          kind: 'said',
+          origin: sender,
+          message: JSON.parse(message),
+        });
+      }),
+      RUNS,
+    );
+  });
+
+  it('[HOS-1] [CON-2] judging what a client says first never throws, and finds only tokens that are there', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), anyObject, anyValue), (frame) => {
+        const first = checkFirstMessage(frame);
+        if (first.kind === 'auth')
+          expect(JSON.parse(frame)).toMatchObject({ action: 'auth', token: first.token });
+        else expect(first.kind === 'not-an-object').toBe(parseObject(frame) === null);
       }),
       RUNS,
     );

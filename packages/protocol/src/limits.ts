@@ -74,6 +74,8 @@ export const LIMITS = {
   clientQueueMaxBytes: 4 * MiB,
   clientQueueSlowMs: 5_000,
   clientQueuesTotalMaxBytes: 256 * MiB,
+  /** HOS-2 */
+  httpIdleMs: 120_000,
   /** BAL-1 */
   discoveredAddressesMax: 1_000,
   discoveryTimeoutMs: 5_000,

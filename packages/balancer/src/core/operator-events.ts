@@ -1,60 +1,78 @@
-import type { ClientId, MonolithId, RoomKey } from '@usher/protocol';
-import type { RoomPlace } from './records.ts';
+import type { MonolithId, RoomKey } from '@usher/protocol';
+import type { OperatorEvent } from './operator-event.ts';
+import { takesRooms, type RoomPlace } from './records.ts';
 import type { RouterEffect, RouterInput } from './router-io.ts';
+import type { Router } from './router.ts';
 
-/** What operators are told as it happens (BAL-30). */
-export type OperatorEvent =
-  | {
-      readonly kind: 'join';
-      readonly client: ClientId;
-      readonly room: RoomKey;
-      readonly monolith: MonolithId;
-      /** It was in the room before, and its socket never closed. */
-      readonly resume: boolean;
-    }
-  | {
-      readonly kind: 'leave';
-      readonly client: ClientId;
-      readonly room: RoomKey;
-      readonly monolith: MonolithId;
-    }
-  /** This Balancer ends a client's socket. */
-  | { readonly kind: 'close'; readonly client: ClientId; readonly room: RoomKey; readonly code: number }
-  | { readonly kind: 'load' | 'unload'; readonly room: RoomKey; readonly monolith: MonolithId }
-  /** `takeover`: its new owner has reported it before the old one let it go (LNK-32). */
-  | {
-      readonly kind: 'move' | 'takeover';
-      readonly room: RoomKey;
-      readonly from: MonolithId;
-      readonly to: MonolithId;
-    }
-  | { readonly kind: 'link-up'; readonly monolith: MonolithId; readonly region: string }
-  | { readonly kind: 'link-down'; readonly monolith: MonolithId }
-  /** No new room goes there. */
-  | { readonly kind: 'monolith-drain'; readonly monolith: MonolithId }
-  /** This Balancer sends its clients elsewhere. */
-  | { readonly kind: 'drain'; readonly forMs: number };
+/** What has been decided so far, this input included. */
+type Decided = Pick<Router, 'clients' | 'monoliths'>;
 
 /** What operators are told of one input to the router and its effects: the only place where these events are made. */
-export function operatorEvents(input: RouterInput, effects: readonly RouterEffect[]): OperatorEvent[] {
-  return [...eventsOfInput(input), ...eventsOfRooms(input, effects), ...effects.flatMap(eventsOfClient)];
+export function operatorEvents(
+  input: RouterInput,
+  effects: readonly RouterEffect[],
+  decided: Decided,
+): OperatorEvent[] {
+  return [
+    ...eventsOfInput(input, effects, decided),
+    ...eventsOfRooms(input, effects),
+    ...effects.flatMap(eventsOfClient),
+  ];
 }
 
-function eventsOfInput(input: RouterInput): OperatorEvent[] {
+function eventsOfInput(
+  input: RouterInput,
+  effects: readonly RouterEffect[],
+  decided: Decided,
+): OperatorEvent[] {
   switch (input.kind) {
+    case 'client-authenticated': {
+      const client = decided.clients.get(input.id);
+      if (client?.state.state !== 'placing') return [];
+      return [{ kind: 'enter', client: client.id, room: client.room }];
+    }
+    case 'client-gone': {
+      const hasLeft = effects.some((effect) => effect.kind === 'leave' && effect.client.id === input.id);
+      return hasLeft ? [] : [{ kind: 'exit', client: input.id }];
+    }
     case 'monolith-up':
       return [{ kind: 'link-up', monolith: input.info.id, region: input.info.region }];
     case 'monolith-down':
       return [{ kind: 'link-down', monolith: input.id }];
     case 'drain-monolith':
-      return [{ kind: 'monolith-drain', monolith: input.id }];
+    case 'monolith-unlisted':
+    case 'monolith-listed':
+      return eventsOfMonolith(input.id, decided);
     case 'drain':
       return [{ kind: 'drain', forMs: input.forMs }];
     case 'control':
-      return input.control.action === 'draining' ? [{ kind: 'monolith-drain', monolith: input.from }] : [];
+      return mayBeginDrain(input, decided) ? eventsOfMonolith(input.from, decided) : [];
     default:
       return [];
   }
+}
+
+/** Also by the way: when it refuses a client for that (LNK-38), or unloads a room in a shutdown, the only word some have (OTT-3). */
+function mayBeginDrain(
+  { control, from }: Extract<RouterInput, { kind: 'control' }>,
+  { monoliths }: Decided,
+): boolean {
+  switch (control.action) {
+    case 'draining':
+      return true;
+    case 'unloaded':
+      return control.reason === 'shutdown' && monoliths.get(from)?.understandsControl === false;
+    case 'refused':
+      return control.reason === 'draining';
+    default:
+      return false;
+  }
+}
+
+function eventsOfMonolith(id: MonolithId, { monoliths }: Decided): OperatorEvent[] {
+  const monolith = monoliths.get(id);
+  if (monolith === undefined) return [];
+  return [{ kind: takesRooms(monolith) ? 'monolith-open' : 'monolith-drain', monolith: id }];
 }
 
 /** On its way between two Monoliths a room may be nowhere for a moment: only where it was before and is now counts. */
@@ -78,8 +96,19 @@ function eventsOfRoom(
     return [{ kind: isTakeover ? 'takeover' : 'move', room, from: from.at, to: to.at }];
   }
   if (to?.isLoaded && !from?.isLoaded) return [{ kind: 'load', room, monolith: to.at }];
-  if (from?.isLoaded && !to?.isLoaded) return [{ kind: 'unload', room, monolith: from.at }];
-  return [];
+  return [...eventsOfLoss(room, from, to), ...eventsOfPlacing(room, from, to)];
+}
+
+function eventsOfLoss(room: RoomKey, from: RoomPlace | null, to: RoomPlace | null): OperatorEvent[] {
+  if (from === null) return [];
+  if (from.isLoaded) return to?.isLoaded === true ? [] : [{ kind: 'unload', room, monolith: from.at }];
+  return to === null ? [{ kind: 'displace', room, monolith: from.at }] : [];
+}
+
+/** Also a room that its Monolith has given up, and that goes to the same one again. */
+function eventsOfPlacing(room: RoomKey, from: RoomPlace | null, to: RoomPlace | null): OperatorEvent[] {
+  if (to === null || to.isLoaded || from?.isLoaded === false) return [];
+  return [{ kind: 'place', room, monolith: to.at }];
 }
 
 function eventsOfClient(effect: RouterEffect): OperatorEvent[] {
@@ -90,6 +119,13 @@ function eventsOfClient(effect: RouterEffect): OperatorEvent[] {
     }
     case 'leave':
       return [{ kind: 'leave', client: effect.client.id, room: effect.client.room, monolith: effect.at.id }];
+    case 'joined': {
+      const { client, at } = effect;
+      return [{ kind: 'serve', client: client.id, room: client.room, monolith: at.id }];
+    }
+    case 'hold':
+    case 'park':
+      return [{ kind: 'wait', client: effect.client.id, room: effect.client.room }];
     case 'close': {
       const { client, code } = effect;
       return [{ kind: 'close', client: client.id, room: client.room, code }];

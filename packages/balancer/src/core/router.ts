@@ -53,6 +53,11 @@ export class Router {
     return this.#tables.deadlineMs();
   }
 
+  /** It takes no new client (BAL-32). */
+  get isDraining(): boolean {
+    return this.#tables.drainedAt !== null;
+  }
+
   /** Clients that have not authenticated yet (CON-5). */
   get unauthenticated(): number {
     return this.#tables.authenticating.size;

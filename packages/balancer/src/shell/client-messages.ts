@@ -27,10 +27,11 @@ export class ClientMessages extends ClientFrames<ClientSocket> {
   }
 
   protected override said(ws: ClientSocket, text: string, frame: RelayedFrame): void {
-    const { id, link, envelope } = ws.data;
+    const { id, room, link, envelope } = ws.data;
     const { traffic, linkPressure, apply } = this.#context;
     traffic.messagesFromClients++;
     traffic.bytesFromClients += Buffer.byteLength(text);
+    if (room !== null) traffic.rooms.said(room);
     if (link === null || envelope === null) return apply({ kind: 'client-said', id, text, frame });
     link.send(spliceClientMessage(envelope, text)); // LNK-21
     if (link.isCongested) linkPressure.hold(ws, link); // LNK-50

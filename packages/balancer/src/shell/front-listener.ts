@@ -10,7 +10,8 @@ import type { ClientData } from './client-socket.ts';
 export class FrontListener {
   readonly port: number;
   readonly #serve: (port: number, certificate: Certificate | null) => Server<ClientData>;
-  #server: Server<ClientData>;
+  /** Takes new connections; `null` once it is closed for good. */
+  #current: Server<ClientData> | null;
   /** Closed, with sockets or requests that are not done yet. */
   readonly #former = new Set<Server<ClientData>>();
 
@@ -20,26 +21,30 @@ export class FrontListener {
     options: { port: number; certificate: Certificate | null },
   ) {
     this.#serve = serve;
-    this.#server = serve(options.port, options.certificate);
-    this.port = this.#server.port ?? options.port;
+    const server = serve(options.port, options.certificate);
+    this.#current = server;
+    this.port = server.port ?? options.port;
   }
 
   /** To all who have subscribed to `topic`, encoded once (LNK-52); `false`: for some of them it waits in memory. */
   publish(topic: string, message: string): boolean {
-    let isSent = this.#server.publish(topic, message) !== WAITS;
+    let isSent = this.#current === null || this.#current.publish(topic, message) !== WAITS;
     for (const server of this.#former) isSent = server.publish(topic, message) !== WAITS && isSent;
     return isSent;
   }
 
-  /** New connections get the new certificate; open ones keep theirs. */
+  /** New connections get the new certificate; open ones keep theirs. Nothing happens once it is closed. */
   reopen(certificate: Certificate | null): void {
+    if (this.#current === null) return;
     void this.close();
-    this.#server = this.#serve(this.port, certificate);
+    this.#current = this.#serve(this.port, certificate);
   }
 
   /** Takes no new connection; resolves when the last socket and the last request are done. */
   async close(): Promise<void> {
-    const server = this.#server;
+    const server = this.#current;
+    if (server === null) return;
+    this.#current = null;
     this.#former.add(server);
     await server.stop();
     this.#former.delete(server);
@@ -47,6 +52,7 @@ export class FrontListener {
 
   /** Ends everything at once. */
   async terminate(): Promise<void> {
-    await Promise.all([this.#server, ...this.#former].map((server) => server.stop(true)));
+    const servers = [...(this.#current === null ? [] : [this.#current]), ...this.#former];
+    await Promise.all(servers.map((server) => server.stop(true)));
   }
 }

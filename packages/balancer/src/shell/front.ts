@@ -1,4 +1,13 @@
-import { errorResponse, plainAddress, socketRules, type Upgrades } from '@usher/client-gate';
+import {
+  answerFailure,
+  errorResponse,
+  idleSeconds,
+  plainAddress,
+  requestTarget,
+  socketRules,
+  type Upgrades,
+} from '@usher/client-gate';
+import type { Logger } from '@usher/kit/runtime';
 import type { Server } from 'bun';
 import type { BalancerConfig } from '../config.ts';
 import type { Certificate } from './certificate.ts';
@@ -21,24 +30,28 @@ export interface FrontOptions {
   readonly relay: (ws: ClientSocket, frame: string | Buffer) => void;
   /** Takes another sign of life (CON-6). */
   readonly pinged: (ws: ClientSocket) => void;
+  readonly log: Logger;
 }
 
 /** The public listener: WebSockets end here, HTTP passes through. */
 export function serveFront(options: FrontOptions): Server<ClientData> {
   const { host, port, limits, sockets, ownEndpoints, proxy, certificate } = options;
-  const { isDraining, relay, pinged, upgrades } = options;
+  const { isDraining, relay, pinged, upgrades, log } = options;
   return Bun.serve<ClientData>({
     hostname: host,
     port,
     ...(certificate === null ? {} : { tls: certificate }),
-    // Long responses stream through; the proxy has its own limits. The runtime gives a request's head 10 s all the same.
-    idleTimeout: 0,
+    development: false,
+    error: answerFailure(log),
+    // A Monolith has its time to answer, whatever moves meanwhile (BAL-21).
+    idleTimeout: idleSeconds(Math.max(limits.http_idle, limits.response_timeout + 1000)),
     maxRequestBodySize: Number.MAX_SAFE_INTEGER,
     async fetch(request, server) {
       if (isDraining()) return draining(); // over a connection that was open before (BAL-32)
+      const url = requestTarget(request);
+      if (url instanceof Response) return url;
       const peer = plainAddress(server.requestIP(request)?.address ?? '');
       if (request.headers.has('upgrade')) return upgrades.answer(request, peer, server);
-      const url = new URL(request.url);
       return (await ownEndpoints.handle(request, url)) ?? proxy.handle(request, url, peer);
     },
     websocket: {

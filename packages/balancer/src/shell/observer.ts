@@ -3,11 +3,13 @@ import { QuietLog, type Logger } from '@usher/kit/runtime';
 import type { ClientId } from '@usher/protocol';
 import { operatorEvents } from '../core/operator-events.ts';
 import type { RouterEffect, RouterInput } from '../core/router-io.ts';
+import type { Router } from '../core/router.ts';
 import type { EventFeed } from './operators/event-feed.ts';
 import type { Traffic } from './traffic.ts';
 
 /** Sees all that the router does, for operators, logs and metrics; changes nothing. */
 export class Observer {
+  readonly #router: Router;
   readonly #feed: EventFeed;
   readonly #traffic: Traffic;
   readonly #log: Logger;
@@ -19,12 +21,14 @@ export class Observer {
 
   /** `paused`: a client has waited so long for its room to be served again. */
   constructor(options: {
+    router: Router;
     feed: EventFeed;
     traffic: Traffic;
     log: Logger;
     clock: Clock;
     paused: (seconds: number) => void;
   }) {
+    this.#router = options.router;
     this.#feed = options.feed;
     this.#traffic = options.traffic;
     this.#log = options.log;
@@ -34,7 +38,7 @@ export class Observer {
   }
 
   observe(input: RouterInput, effects: readonly RouterEffect[]): void {
-    for (const event of operatorEvents(input, effects)) {
+    for (const event of operatorEvents(input, effects, this.#router)) {
       this.#traffic.event(event.kind);
       this.#log.debug(event, 'routing');
       this.#feed.publish(event);

@@ -5,6 +5,9 @@ import { CertificateWatch, readCertificate, type Certificate, type CertificateFi
 import { FrontListener } from './front-listener.ts';
 import { serveFront, type FrontOptions } from './front.ts';
 
+/** What the runtime keeps for as long as it listens. */
+const LISTENER_LIMITS = ['message', 'client_queue', 'http_idle', 'response_timeout'] as const;
+
 /** The port for clients, with what the configuration says of it: its certificate and the limits of the runtime (BAL-23, BAL-33). */
 export class PublicPort {
   readonly listener: FrontListener;
@@ -38,6 +41,7 @@ export class PublicPort {
           port,
           limits: this.#config.limits,
           certificate,
+          log,
         }),
       { port: config.port, certificate: this.#certificate },
     );
@@ -49,12 +53,12 @@ export class PublicPort {
     const files = certificateFiles(config);
     const isElsewhere = !Bun.deepEquals(files, certificateFiles(this.#config));
     const certificate = isElsewhere && files !== null ? readCertificate(files) : null;
-    const { message, client_queue } = this.#config.limits;
-    const isSizeNew = config.limits.message !== message || config.limits.client_queue !== client_queue;
+    const before = this.#config.limits;
+    const isLimitNew = LISTENER_LIMITS.some((limit) => config.limits[limit] !== before[limit]);
     this.#config = config;
     if (!isElsewhere) this.#watch?.check();
     if (isElsewhere) this.#certificate = certificate;
-    if (isElsewhere || isSizeNew) this.listener.reopen(this.#certificate);
+    if (isElsewhere || isLimitNew) this.listener.reopen(this.#certificate);
     if (isElsewhere) this.#watchFiles(files);
   }
 

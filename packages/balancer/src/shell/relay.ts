@@ -52,6 +52,7 @@ export class Relay {
     if (monolithOf(room)?.id !== from) return this.#traffic.drop('broadcast-stale-owner');
     this.#traffic.broadcasts++;
     this.#traffic.bytesFromMonoliths += Buffer.byteLength(message);
+    this.#traffic.rooms.heard(room.key);
     if (!this.#publish(room.key, message)) this.#backlogged(room.key);
   }
 
@@ -62,6 +63,7 @@ export class Relay {
     if (openJoin(client)?.id !== from) return this.#traffic.drop('unicast-stale-owner');
     this.#traffic.unicasts++;
     this.#traffic.bytesFromMonoliths += Buffer.byteLength(message);
+    this.#traffic.rooms.heard(client.room);
     if (this.#sockets.get(client.id)?.send(message) === WAITS) this.#backlogged(client.room);
     if (isUnanswered(client)) this.#apply({ kind: 'answered', id: client.id }); // CON-3
   }

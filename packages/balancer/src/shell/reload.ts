@@ -6,6 +6,7 @@ import { dialectOf } from './discovery/discovery-config.ts';
 const RELOADABLE = [
   'log_level',
   'balancer.operator_key',
+  'balancer.operator_peers',
   'balancer.api_key',
   'balancer.allowed_origins',
   'balancer.drain',

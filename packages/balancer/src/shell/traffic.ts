@@ -1,4 +1,5 @@
 import { GateCounts } from '@usher/client-gate';
+import { RoomActivity } from './room-activity.ts';
 
 /** Plain numbers, counted where they happen and read by the metrics. */
 export class Traffic extends GateCounts {
@@ -17,6 +18,7 @@ export class Traffic extends GateCounts {
   readonly drops = new Map<string, number>();
   /** What happened to clients, rooms and links, by the kind of the operators' event. */
   readonly events = new Map<string, number>();
+  readonly rooms = new RoomActivity();
 
   discoveryFailed(method: string): void {
     this.discoveryErrors.set(method, (this.discoveryErrors.get(method) ?? 0) + 1);

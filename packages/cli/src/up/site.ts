@@ -4,7 +4,7 @@ import type { Role, RolePorts } from '../process/readiness.ts';
 import type { siteSchema } from '../site-schema.ts';
 import { asEnvironment } from '../sources.ts';
 import { StartError } from '../start-error.ts';
-import { isPortFree } from './ports.ts';
+import { choosePorts, isPortFree } from './ports.ts';
 import { SupervisedProcess } from './supervised-process.ts';
 
 export interface SiteOptions {
@@ -37,6 +37,7 @@ export class Site {
   readonly #balancers: readonly SupervisedProcess<'balancer'>[];
   readonly #failure = Promise.withResolvers<never>();
   #linkPorts: readonly number[] = [];
+  #operatorPorts: readonly number[] = [];
 
   constructor(options: SiteOptions) {
     this.#options = options;
@@ -65,6 +66,8 @@ export class Site {
     const [back, front] = [this.#monoliths.length, this.#balancers.length];
     say(`Starting ${counted(back, 'Monolith')} and ${counted(front, 'Balancer')} …`);
     const monoliths = await Promise.all(this.#monoliths.map((monolith) => monolith.start()));
+    const { operator_host, operator_port } = config.balancer;
+    this.#operatorPorts = choosePorts(operator_host, operator_port, front);
     this.#linkPorts = monoliths.map(({ linkPort }) => linkPort).filter((port) => port !== null);
     const balancers = await Promise.all(this.#balancers.map((balancer) => balancer.start()));
     await Promise.all(balancers.map(({ operatorPort }) => untilServing(operatorPort)));
@@ -107,14 +110,13 @@ export class Site {
   }
 
   #balancerFlags(index: number, before: RolePorts['balancer'] | null): Record<string, string> {
-    const { balancer, monolith } = this.#options.config;
-    const isUsualPortFree = index === 0 && isPortFree(balancer.operator_host, balancer.operator_port);
+    const { monolith } = this.#options.config;
+    const others = this.#operatorPorts.filter((_, other) => other !== index);
     const monoliths = this.#linkPorts.map((port) => ({ host: LOOPBACK, port }));
     return {
       'balancer.port': String(before?.port ?? this.#publicPorts()[index] ?? 0),
-      'balancer.operator_port': String(
-        before?.operatorPort ?? (isUsualPortFree ? balancer.operator_port : 0),
-      ),
+      'balancer.operator_port': String(before?.operatorPort ?? this.#operatorPorts[index] ?? 0),
+      'balancer.operator_peers': JSON.stringify(others.map((port) => `${LOOPBACK}:${port}`)),
       'balancer.discovery': JSON.stringify([{ method: 'static', dialect: monolith.dialect, monoliths }]),
       'balancer.drain': DRAIN,
     };

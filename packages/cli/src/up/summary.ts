@@ -15,6 +15,10 @@ export function summary(
       `http://${address}:${port}`,
     ]),
     ...addresses.operatorPorts.map((each): [string, string] => [
+      'Live map',
+      `http://127.0.0.1:${each}/#key=${encodeURIComponent(operatorKey)}`,
+    ]),
+    ...addresses.operatorPorts.map((each): [string, string] => [
       'For operators',
       `http://127.0.0.1:${each}/metrics, and /state with the key`,
     ]),

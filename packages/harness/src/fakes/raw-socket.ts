@@ -118,6 +118,16 @@ export class RawSocket implements Disposable {
     return this.closeCode;
   }
 
+  /** Written, and not taken by the system yet. */
+  get unsentBytes(): number {
+    return this.#socket.writableLength;
+  }
+
+  /** Says that nothing more will be written. */
+  end(): void {
+    this.#socket.end();
+  }
+
   pause(): void {
     this.#socket.pause();
   }

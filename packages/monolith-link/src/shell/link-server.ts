@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock, Timers } from '@usher/kit';
-import type { Logger } from '@usher/kit/runtime';
+import { QuietLog, type Logger } from '@usher/kit/runtime';
 import { LinkAuth, type Introduction } from '@usher/link-auth';
 import { LIMITS, type MonolithId } from '@usher/protocol';
 import type { Server, ServerWebSocket } from 'bun';
@@ -39,6 +39,8 @@ export class LinkServer {
   /** Nobody is asked for proof where the dialect has no words for it (OTT-1). */
   readonly #auth: LinkAuth;
   readonly #context: ConnectionContext;
+  /** Of strangers: anyone who reaches the port can knock. */
+  readonly #refusals: QuietLog;
   readonly #connections = new Set<LinkConnection>();
   #server: Server<Dialled> | null = null;
   #allClosed: () => void = () => undefined;
@@ -47,6 +49,7 @@ export class LinkServer {
     this.#options = options;
     this.#auth = context.dialect.isAuthenticated ? options.auth : new LinkAuth({ auth: 'none', secrets: [] });
     this.#context = context;
+    this.#refusals = new QuietLog(options.log, options.clock);
   }
 
   /** Begins to accept Balancers (LNK-1). Port 0 lets the system choose. */
@@ -55,6 +58,7 @@ export class LinkServer {
     const server = serve<Dialled>({
       hostname: at.host,
       port: at.port,
+      development: false,
       fetch: (request, listener) => this.#upgrade(request, listener),
       websocket: {
         data: {} as Dialled,
@@ -109,11 +113,12 @@ export class LinkServer {
 
   /** Nobody who cannot show a valid bearer gets as far as an upgrade (LNK-10); `init` is ready before it (LNK-11). */
   async #upgrade(request: Request, server: Server<Dialled>): Promise<Response | undefined> {
-    const { id, region, httpPort, log } = this.#options;
+    const { id, region, httpPort } = this.#options;
     const auth = this.#auth;
     const verdict = await auth.verifyBearer(request.headers.get('authorization'));
     if (!verdict.ok) {
-      log.warn(
+      this.#refusals.warn(
+        'bearer',
         { peer: server.requestIP(request)?.address, reason: verdict.reason },
         'refused a link: its bearer does not verify',
       );

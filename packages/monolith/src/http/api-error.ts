@@ -40,6 +40,10 @@ const busy = () =>
     'Retry-After': '5',
   });
 
+/** Nobody hears it: whoever asked has gone. */
+const incomplete = () =>
+  new ApiError(400, 'BadApiArgumentException', 'The request ended before it was whole.');
+
 /** Never reaches clients behind a Balancer: it asks the owner instead (BAL-20). */
 export const misdirected = (owner: MonolithId) =>
   new ApiError(421, 'Misdirected', 'Another server has this room.', { 'Usher-Owner': owner });
@@ -62,10 +66,15 @@ export function respondWithError(error: Error, context: Context, log: Logger): R
   if (error instanceof HTTPException)
     return refusal(context, error.status, 'BadApiArgumentException', error.message);
   if (error instanceof OverloadError) return respondWithError(busy(), context, log);
+  if (hasHungUp(error, context)) return respondWithError(incomplete(), context, log);
   log.error({ err: error, method: context.req.method, path: context.req.path }, 'a request has failed');
   if (isStoreFailure(error)) return respondWithError(unavailable(), context, log);
   return refusal(context, 500, 'Unknown', 'Something went wrong on our side.');
 }
+
+/** Who goes away in the middle of a request has not found a mistake of ours, and cannot fill the log (HOS-2). */
+const hasHungUp = (error: Error, context: Context): boolean =>
+  error.name === 'AbortError' && context.req.raw.signal.aborted;
 
 /** The default hook of all routes: what a request carries is not as its schema says. */
 export function refuseInvalid(

@@ -30,11 +30,20 @@ export interface Client {
 export function identifyClient(proxies: TrustedProxies): MiddlewareHandler<ApiEnv> {
   return async (context, next) => {
     const { env, req } = context;
-    const forwarded = proxies.trusts(env.peer) ? req.header('X-Forwarded-Proto') : undefined;
     context.set('client', {
       address: proxies.clientOf(env.peer, req.header('X-Forwarded-For') ?? null),
-      isEncrypted: (forwarded ?? new URL(req.url).protocol).startsWith('https'),
+      isEncrypted: isEncrypted(proxies, req.raw, env.peer),
     });
     await next();
   };
+}
+
+/** The origin of the site as the client knows it. */
+export function originOf(proxies: TrustedProxies, request: Request, peer: string): string {
+  return `${isEncrypted(proxies, request, peer) ? 'https' : 'http'}://${new URL(request.url).host}`;
+}
+
+function isEncrypted(proxies: TrustedProxies, { headers, url }: Request, peer: string): boolean {
+  const forwarded = proxies.trusts(peer) ? headers.get('X-Forwarded-Proto') : null;
+  return (forwarded ?? new URL(url).protocol).startsWith('https');
 }

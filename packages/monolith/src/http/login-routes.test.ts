@@ -49,6 +49,20 @@ describe('logging in over HTTP', () => {
     expect(await user.who()).toMatchObject({ loggedIn: false });
   });
 
+  it('[HOS-2] [API-10] what no name can have is a mistake of the request, whichever the database', async () => {
+    const user = await TestUser.arrive(site);
+    for (const field of ['user', 'username', 'email']) {
+      const { status, body } = await user.call('POST', '/api/user/login', {
+        [field]: 'a\u0000b',
+        password: PASSWORD,
+      });
+      expect({ status, body }).toMatchObject({
+        status: 400,
+        body: { error: { name: 'ZodValidationError' } },
+      });
+    }
+  });
+
   const UNFIT: [field: string, value: unknown][] = [
     ['password', 'short 1'],
     ['password', 'onlylower'],

@@ -69,6 +69,26 @@ describe('the site', () => {
     expect((await get('/watch/', { headers: { 'If-None-Match': etag } })).status).toBe(304);
   });
 
+  it('[API-20] tells previews the whole address of their picture, wherever the page is asked for', async () => {
+    const picture = '<meta property="og:image" content="/icons/card.png" />';
+    await Bun.write(at('preview'), picture);
+    const page = { file: at('preview'), type: 'text/html', immutable: false };
+    const site = new Site(new Map([['/index.html', page]]), '/watch/');
+    const ask = (headers = {}) =>
+      site.respond(new Request('http://inside/watch/room/lounge', { headers }), 'https://usher.example');
+    const first = await ask();
+    expect(await first.text()).toBe(
+      '<meta property="og:image" content="https://usher.example/watch/icons/card.png" />',
+    );
+    const etag = first.headers.get('ETag') ?? '';
+    expect((await ask({ 'If-None-Match': etag })).status).toBe(304);
+    const elsewhere = await site.respond(new Request('http://inside/watch/'));
+    expect(await elsewhere.text()).toContain('content="http://inside/watch/icons/card.png"');
+    expect(elsewhere.headers.get('ETag')).not.toBe(etag);
+    const hostile = await site.respond(new Request('http://inside/watch/'), 'http://a"><script>');
+    expect(await hostile.text()).toContain('content="http://a&quot;&gt;&lt;script&gt;/watch/');
+  });
+
   it('[API-20] lets only our scripts and the players of YouTube and Vimeo run', async () => {
     const policy = (await get('/watch/')).headers.get('Content-Security-Policy');
     expect(policy).toContain("script-src 'self' https://www.youtube.com https://player.vimeo.com;");

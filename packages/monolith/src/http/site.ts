@@ -1,7 +1,6 @@
-import { stat } from 'node:fs/promises';
-import type { Logger } from '@usher/kit/runtime';
-import { readByteRange } from './byte-range.ts';
+import { fileResponse } from '@usher/kit/runtime';
 import type { Asset } from '@usher/web';
+import { pageResponse } from './page-response.ts';
 
 /** By their paths below the base URL, such as "/index.html". */
 export type Assets = ReadonlyMap<string, Asset>;
@@ -43,7 +42,8 @@ export class Site {
     this.#headers = { 'Content-Security-Policy': contentSecurityPolicy(mediaHosts) };
   }
 
-  async respond(request: Request): Promise<Response> {
+  /** `origin` is where the client asked, which proxies may have changed on the way. */
+  async respond(request: Request, origin = new URL(request.url).origin): Promise<Response> {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return text(405, 'Only GET and HEAD here.', { Allow: 'GET, HEAD' });
     }
@@ -51,52 +51,17 @@ export class Site {
     const { pathname } = new URL(request.url);
     if (!pathname.startsWith(this.#baseUrl)) return text(404, 'Not found.');
     const path = `/${pathname.slice(this.#baseUrl.length)}`;
-    const asset =
-      this.#assets.get(path) ?? (hasExtension(path) ? undefined : this.#assets.get('/index.html'));
-    return asset === undefined ? text(404, 'Not found.') : serve(asset, request, this.#headers);
+    const asset = this.#assets.get(path);
+    if (asset !== undefined && path !== PAGE) return fileResponse(asset, request, this.#headers);
+    const page = path === PAGE || !hasExtension(path) ? this.#assets.get(PAGE) : undefined;
+    if (page === undefined) return text(404, 'Not found.');
+    return pageResponse(page, request, origin + this.#baseUrl, this.#headers);
   }
 }
+
+const PAGE = '/index.html';
 
 const SITE_NOT_BUILT = 'The site has not been built. Build it with: npm run build:web';
-
-/** The site's files, or `null` when they have not been built. */
-export async function loadAssets(log: Logger): Promise<Assets | null> {
-  try {
-    return (await import('@usher/web')).assets;
-  } catch (error) {
-    log.error({ reason: (error as Error).message }, SITE_NOT_BUILT);
-    return null;
-  }
-}
-
-async function serve(
-  { file, type, immutable }: Asset,
-  request: Request,
-  pageHeaders: HeaderFields,
-): Promise<Response> {
-  const { size, mtimeMs } = await stat(file);
-  const headers: Record<string, string> = {
-    ...pageHeaders,
-    'Content-Type': type,
-    'Cache-Control': immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
-    ETag: `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}"`,
-  };
-  if (request.headers.get('If-None-Match') === headers['ETag'])
-    return new Response(null, { status: 304, headers });
-  headers['Accept-Ranges'] = 'bytes';
-  // The runtime knows ranges of files on disk, but not of those inside the executable.
-  const range = readByteRange(request.headers.get('Range'), size);
-  switch (range.kind) {
-    case 'whole':
-      return new Response(Bun.file(file), { headers });
-    case 'part': {
-      headers['Content-Range'] = `bytes ${range.start}-${range.end - 1}/${size}`;
-      return new Response(Bun.file(file).slice(range.start, range.end, type), { status: 206, headers });
-    }
-    case 'unsatisfiable':
-      return text(416, 'There are not so many bytes.', { 'Content-Range': `bytes */${size}` });
-  }
-}
 
 const hasExtension = (path: string): boolean => /\.[^/]*$/.test(path);
 

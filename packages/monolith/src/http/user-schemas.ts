@@ -39,7 +39,12 @@ const password = z
   .refine(isNotTooLong, `Passwords have at most ${PASSWORD_BYTES_MAX} bytes`)
   .openapi({ format: 'password' });
 
-const login = z.string().min(1).max(EMAIL_MAX);
+/** No name has a NUL, and not every database can be asked for one (HOS-2). */
+const login = z
+  .string()
+  .min(1)
+  .max(EMAIL_MAX)
+  .refine((text) => !text.includes('\0'), 'Names are one line, without control characters');
 
 export const userView = z
   .object({ username: z.string(), loggedIn: z.boolean(), discordLinked: z.literal(false) })

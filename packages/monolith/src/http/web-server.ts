@@ -1,16 +1,20 @@
-import { plainAddress } from '@usher/client-gate';
+import {
+  answerFailure,
+  idleSeconds,
+  plainAddress,
+  requestTarget,
+  type TrustedProxies,
+} from '@usher/client-gate';
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { realClock } from '@usher/kit/runtime';
+import { realClock, type Logger } from '@usher/kit/runtime';
 import type { Server } from 'bun';
 import type { DirectClients } from '../clients/direct-clients.ts';
 import type { DirectData } from '../clients/direct-socket.ts';
 import type { ApiEnv } from './authentication.ts';
+import { originOf } from './client-address.ts';
 import type { Answered } from './measured.ts';
 import { API_HEADERS, withSecurityHeaders } from './security-headers.ts';
 import type { Site } from './site.ts';
-
-/** A page may load slowly; a connection on which nothing moves for so long is given up. */
-const IDLE_SECONDS = 120;
 
 /** How often it is asked whether the last request is answered. */
 const POLL_MS = 20;
@@ -24,17 +28,25 @@ export function serveWeb(options: {
   site: Site;
   clients: DirectClients;
   answered: Answered;
+  proxies: TrustedProxies;
+  /** How long a connection is kept on which nothing moves. */
+  idleMs: number;
+  log: Logger;
 }): Server<DirectData> {
-  const { host, port, baseUrl, api, site, clients, answered } = options;
+  const { host, port, baseUrl, api, site, clients, answered, proxies, idleMs, log } = options;
   const server = Bun.serve<DirectData>({
     hostname: host,
     port,
-    idleTimeout: IDLE_SECONDS,
+    development: false,
+    error: answerFailure(log),
+    idleTimeout: idleSeconds(idleMs),
     websocket: clients.handler,
     fetch(request, listener) {
+      const url = requestTarget(request);
+      if (url instanceof Response) return withSecurityHeaders(url);
       const peer = plainAddress(listener.requestIP(request)?.address ?? '');
       if (request.headers.has('Upgrade')) return upgrade(request, peer, listener);
-      return answer(request, peer);
+      return answer(request, url, peer);
     },
   });
   clients.serveOn(server);
@@ -45,15 +57,14 @@ export function serveWeb(options: {
     return refusal && withSecurityHeaders(refusal);
   }
 
-  async function answer(request: Request, peer: string): Promise<Response> {
-    const { pathname } = new URL(request.url);
-    if (!`${pathname}/`.startsWith(`${baseUrl}api/`)) return answerWithSite(request);
+  async function answer(request: Request, { pathname }: URL, peer: string): Promise<Response> {
+    if (!`${pathname}/`.startsWith(`${baseUrl}api/`)) return answerWithSite(request, peer);
     return withSecurityHeaders(await api.fetch(request, { peer }), API_HEADERS);
   }
 
-  async function answerWithSite(request: Request): Promise<Response> {
+  async function answerWithSite(request: Request, peer: string): Promise<Response> {
     const arrivedAt = realClock.now();
-    const response = await site.respond(request);
+    const response = await site.respond(request, originOf(proxies, request, peer));
     answered('site', response.status, (realClock.now() - arrivedAt) / 1000);
     return withSecurityHeaders(response);
   }

@@ -1,9 +1,12 @@
 import * as fc from 'fast-check';
 
-/** How often each property is tried. */
-export const RUNS = { numRuns: 2000 };
+/** How often each property is tried, unless the run as a whole says otherwise. */
+export const RUNS = { numRuns: fc.readConfigureGlobal()?.numRuns ?? 2000 };
 /** White space as JSON has it. */
 export const space = fc.stringMatching(/^[ \t\r\n]{0,3}$/);
+/** What envelopes are made of. */
+const KEYS = ['message', 'room', 'id', 'token', 'type', 'payload', 'client_id', 'action', '__proto__', ''];
+const LONGEST_KEY = 9;
 const escaped = fc.constantFrom(
   '\\u0041',
   '\\"',
@@ -63,21 +66,18 @@ function object(entry: fc.Arbitrary<[string, string]>): fc.Arbitrary<string> {
     );
 }
 
+/** Names that mean something, each character perhaps escaped, and any others. */
 function key(): fc.Arbitrary<string> {
+  const name = fc.constantFrom(...KEYS);
+  const escapes = fc.array(fc.boolean(), { minLength: LONGEST_KEY, maxLength: LONGEST_KEY });
   return fc.oneof(
-    fc.constantFrom(
-      '"message"',
-      '"room"',
-      '"id"',
-      '"token"',
-      '"type"',
-      '"payload"',
-      '"client_id"',
-      '"m\\u0065ssage"',
-      '"action"',
-      '"__proto__"',
-      '""',
-    ),
+    name.map((plain) => `"${plain}"`),
+    fc.tuple(name, escapes).map(([plain, isEscaped]) => {
+      const characters = plain.split('').map((each, at) => (isEscaped[at] ? escape(each) : each));
+      return `"${characters.join('')}"`;
+    }),
     stringText,
   );
 }
+
+const escape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

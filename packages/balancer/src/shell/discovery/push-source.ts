@@ -27,6 +27,7 @@ export class PushSource implements AddressSource {
     this.#server = Bun.serve({
       hostname: this.#host,
       port: this.#port,
+      development: false,
       fetch(request, server) {
         // Browsers say where a page is from, controllers do not: no page may tell us where Monoliths are.
         if (request.headers.has('Origin')) return new Response('not for browsers\n', { status: 403 });

@@ -48,3 +48,56 @@ describe('EventFeed', () => {
     expect(feed.readers).toBe(0);
   });
 });
+
+describe('EventFeed, followed', () => {
+  function createFollowed() {
+    const time = new FakeTime();
+    const watched: boolean[] = [];
+    let states = 0;
+    const feed = new EventFeed({
+      timers: time,
+      wallClock: () => new Date(0),
+      followed: {
+        state: () => ({ number: ++states }),
+        figures: () => ({ messages: 1 }),
+        watch: (isWatched) => void watched.push(isWatched),
+      },
+    });
+    const reader = feed.follow()?.getReader();
+    const read = async () => ((await reader?.read())?.value ?? '').replace(/"time":"[^"]*",?/, '');
+    return { time, feed, reader, read, watched };
+  }
+
+  it('[WEB-20] begins with the state, and tells figures every second', async () => {
+    const { time, feed, read } = createFollowed();
+    feed.publish(event);
+    time.advance(1000);
+    expect(await read()).toStartWith(':');
+    expect(await read()).toBe('data: {"kind":"state","number":1}\n\n');
+    expect(await read()).toContain('link-down');
+    expect(await read()).toBe('data: {"kind":"figures","messages":1}\n\n');
+  });
+
+  it('[WEB-20] [BAL-30] who has lost events hears nothing more but the state anew, at most once a second', async () => {
+    const { time, feed, read } = createFollowed();
+    for (let n = 0; n < 1000; n++) feed.publish(event);
+    for (let n = 0; n < 256; n++) await read();
+    for (let n = 0; n < 10; n++) feed.publish(event); // there is room again, but what came between is lost
+    time.advance(1000);
+    expect(await read()).toBe('data: {"kind":"state","number":2}\n\n');
+    expect(await read()).toBe('data: {"kind":"figures","messages":1}\n\n');
+    feed.publish(event);
+    expect(await read()).toContain('link-down');
+  });
+
+  it('[WEB-20] is counted for only while somebody follows', async () => {
+    const { time, feed, reader, watched } = createFollowed();
+    const other = feed.follow()?.getReader();
+    await reader?.cancel();
+    expect(watched).toEqual([true]);
+    await other?.cancel();
+    expect(watched).toEqual([true, false]);
+    time.advance(60_000);
+    expect(feed.readers).toBe(0);
+  });
+});

@@ -6,6 +6,14 @@ import { hasBearer } from '../operator-key.ts';
 const COOKIE = 'usher_operator';
 const SESSION_SECONDS = 12 * 60 * 60;
 const SESSIONS_MAX = 64;
+const NOT_KEPT = { headers: { 'Cache-Control': 'no-store' } };
+
+/** Scripts cannot read it, and other sites cannot use it. */
+const cookieOf = (session: string, seconds: number) =>
+  `${COOKIE}=${session}; HttpOnly; SameSite=Strict; Path=/; Max-Age=${seconds}`;
+
+const sessionOf = (request: Request) =>
+  new Bun.CookieMap(request.headers.get('cookie') ?? '').get(COOKIE) ?? '';
 
 /** Who may operate this Balancer: who shows the key, or a session's cookie, which the live map gets for the key (BAL-30). */
 export class OperatorAuth {
@@ -40,13 +48,23 @@ export class OperatorAuth {
     const [oldest] = this.#sessions.keys();
     if (oldest !== undefined && this.#sessions.size >= SESSIONS_MAX) this.#sessions.delete(oldest);
     this.#sessions.set(session, this.#clock.now() + SESSION_SECONDS * 1000);
-    const cookie = `${COOKIE}=${session}; HttpOnly; SameSite=Strict; Path=/; Max-Age=${SESSION_SECONDS}`;
+    const cookie = cookieOf(session, SESSION_SECONDS);
     return Response.json({ success: true }, { headers: { 'Set-Cookie': cookie } });
   }
 
+  /** Tells the live map whether it has to ask for the key, and whether there is one. */
+  describeSession(request: Request): Response {
+    const isOpen = this.refusal(request) === null;
+    return Response.json({ state: isOpen ? 'open' : this.#key === '' ? 'no-key' : 'closed' }, NOT_KEPT);
+  }
+
+  closeSession(request: Request): Response {
+    this.#sessions.delete(sessionOf(request));
+    return Response.json({ success: true }, { headers: { 'Set-Cookie': cookieOf('', 0) } });
+  }
+
   #hasSession(request: Request): boolean {
-    const cookies = new Bun.CookieMap(request.headers.get('cookie') ?? '');
-    return (this.#sessions.get(cookies.get(COOKIE) ?? '') ?? 0) > this.#clock.now();
+    return (this.#sessions.get(sessionOf(request)) ?? 0) > this.#clock.now();
   }
 
   #needsKey(): Response {

@@ -1,10 +1,13 @@
 import { isIP } from 'node:net';
 import type { BunRequest, Server } from 'bun';
 import type { Registry } from 'prom-client';
-import { errorResponse } from '@usher/client-gate';
+import { answerFailure, errorResponse, requestTarget } from '@usher/client-gate';
+import type { Logger } from '@usher/kit/runtime';
 import type { EventFeed } from './event-feed.ts';
 import type { OperatorActions } from './operator-actions.ts';
+import type { LiveMapPage } from './live-map-page.ts';
 import type { OperatorAuth } from './operator-auth.ts';
+import type { OperatorPeers } from './operator-peers.ts';
 
 /** Larger bodies are no operator's. */
 const BODY_BYTES_MAX = 64 * 1024;
@@ -15,8 +18,13 @@ export interface OperatorOptions {
   readonly auth: OperatorAuth;
   readonly metrics: Registry;
   readonly state: () => unknown;
+  /** The same, with every client. */
+  readonly fullState: () => unknown;
   readonly events: EventFeed;
   readonly actions: OperatorActions;
+  readonly peers: OperatorPeers;
+  readonly page: LiveMapPage;
+  readonly log: Logger;
   /** At least one Monolith is connected and the process is not draining. */
   readonly isReady: () => boolean;
   /** Begins to drain this Balancer. */
@@ -25,18 +33,24 @@ export interface OperatorOptions {
 
 /** The listener for operators (BAL-30). */
 export function serveOperators(options: OperatorOptions): Server<undefined> {
-  const { host, port, auth, metrics, state, events, actions, isReady, drain } = options;
+  const { host, port, auth, metrics, state, fullState, events, actions, peers, page, isReady, drain, log } =
+    options;
   type Handler<Path extends string> = (request: BunRequest<Path>) => Response | Promise<Response>;
   const anyone =
     <Path extends string>(handle: Handler<Path>): Handler<Path> =>
-    (request) =>
-      isOwnName(new URL(request.url).hostname, host) ? handle(request) : misdirected();
+    (request) => {
+      const url = requestTarget(request);
+      if (url instanceof Response) return url;
+      return isOwnName(url.hostname, host) ? handle(request) : misdirected();
+    };
   const operator = <Path extends string>(handle: Handler<Path>): Handler<Path> =>
     anyone((request) => auth.refusal(request) ?? handle(request));
 
   return Bun.serve({
     hostname: host,
     port,
+    development: false,
+    error: answerFailure(log),
     idleTimeout: 0, // the events' stream may be silent for long
     maxRequestBodySize: BODY_BYTES_MAX,
     routes: {
@@ -52,9 +66,24 @@ export function serveOperators(options: OperatorOptions): Server<undefined> {
             new Response(await metrics.metrics(), { headers: { 'Content-Type': metrics.contentType } }),
         ),
       },
-      '/session': { POST: anyone((request) => auth.openSession(request)) },
-      '/state': { GET: operator(() => Response.json(state())) },
-      '/events': { GET: operator(() => openEvents(events)) },
+      '/session': {
+        GET: anyone((request) => auth.describeSession(request)),
+        POST: anyone((request) => auth.openSession(request)),
+        DELETE: operator((request) => auth.closeSession(request)),
+      },
+      '/state': {
+        GET: operator(({ url }) => Response.json(asks(url, 'clients') ? fullState() : state())),
+      },
+      '/events': {
+        GET: operator(({ url }) => openEvents(asks(url, 'state') ? events.follow() : events.open())),
+      },
+      '/peers': { GET: operator(async () => Response.json(await peers.list())) },
+      '/peers/:peer/state': {
+        GET: operator((request) => peers.read(request.params.peer, '/state', request)),
+      },
+      '/peers/:peer/events': {
+        GET: operator((request) => peers.read(request.params.peer, '/events', request)),
+      },
       '/monoliths/:id/drain': { POST: operator(({ params }) => actions.drainMonolith(params.id)) },
       '/rooms/:name/move': { POST: operator((request) => actions.moveRoom(request.params.name, request)) },
       '/clients/:id/kick': { POST: operator((request) => actions.kickClient(request.params.id, request)) },
@@ -65,18 +94,21 @@ export function serveOperators(options: OperatorOptions): Server<undefined> {
         }),
       },
     },
-    fetch: anyone((request) =>
-      errorResponse(
-        404,
-        'NotFound',
-        `there is no ${request.method} ${new URL(request.url).pathname}: see docs/operations.md`,
-      ),
-    ),
+    fetch: anyone(async (request) => (await page.respond(request)) ?? notFound(request)),
   });
 }
 
-function openEvents(events: EventFeed): Response {
-  const stream = events.open();
+/** `/state?clients`, `/events?state` */
+const asks = (url: string, what: string): boolean => new URL(url).searchParams.has(what);
+
+const notFound = (request: Request) =>
+  errorResponse(
+    404,
+    'NotFound',
+    `there is no ${request.method} ${new URL(request.url).pathname}: see docs/operations.md`,
+  );
+
+function openEvents(stream: ReadableStream<string> | null): Response {
   if (stream === null)
     return errorResponse(503, 'TooManyReaders', 'too many operators read the events already', {
       'Retry-After': '5',

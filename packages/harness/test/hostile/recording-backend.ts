@@ -1,0 +1,89 @@
+import { createServer, type Socket } from 'node:net';
+
+/** A request as a server reads it that takes every byte at its word. */
+export interface Recorded {
+  readonly line: string;
+  readonly headers: readonly string[];
+  readonly body: string;
+}
+
+/** A web server that notes the bytes of each request, and sees when there are more of them, or fewer, than were meant. */
+export class RecordingBackend implements AsyncDisposable {
+  readonly requests: Recorded[] = [];
+  /** Bytes that belong to no whole request. */
+  readonly leftOver = new Map<Socket, string>();
+  readonly #server = createServer((socket) => this.#accept(socket));
+
+  private constructor() {}
+
+  static async start(): Promise<RecordingBackend> {
+    const backend = new RecordingBackend();
+    const { promise: listening, resolve } = Promise.withResolvers<void>();
+    backend.#server.listen(0, '127.0.0.1', resolve);
+    await listening;
+    return backend;
+  }
+
+  get port(): number {
+    const address = this.#server.address();
+    return typeof address === 'object' && address !== null ? address.port : 0;
+  }
+
+  #accept(socket: Socket): void {
+    socket.on('error', () => undefined);
+    socket.on('close', () => this.leftOver.delete(socket));
+    socket.on('data', (bytes) => {
+      let rest = (this.leftOver.get(socket) ?? '') + bytes.toString('latin1');
+      for (let read = readRequest(rest); read !== null; read = readRequest(rest)) {
+        this.requests.push(read.request);
+        rest = rest.slice(read.length);
+        socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');
+      }
+      this.leftOver.set(socket, rest);
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const socket of this.leftOver.keys()) socket.destroy();
+    const { promise: closed, resolve } = Promise.withResolvers<void>();
+    this.#server.close(() => resolve());
+    await closed;
+  }
+}
+
+/** The first request of `text`, and how much of it that is; `null` until it is whole. */
+function readRequest(text: string): { request: Recorded; length: number } | null {
+  const end = text.indexOf('\r\n\r\n');
+  if (end < 0) return null;
+  const [line = '', ...headers] = text.slice(0, end).split('\r\n');
+  const start = end + 4;
+  const body = headers.some((header) => /^transfer-encoding:/i.test(header))
+    ? readChunks(text.slice(start))
+    : readLength(text.slice(start), headers);
+  return body && { request: { line, headers, body: body.text }, length: start + body.length };
+}
+
+interface Body {
+  readonly text: string;
+  readonly length: number;
+}
+
+function readLength(text: string, headers: readonly string[]): Body | null {
+  const header = headers.find((each) => /^content-length:/i.test(each));
+  const length = Number(header?.split(':')[1] ?? 0);
+  return text.length < length ? null : { text: text.slice(0, length), length };
+}
+
+function readChunks(text: string): Body | null {
+  let body = '';
+  for (let at = 0; ;) {
+    const lineEnd = text.indexOf('\r\n', at);
+    if (lineEnd < 0) return null;
+    const size = Number.parseInt(text.slice(at, lineEnd), 16);
+    const end = lineEnd + 2 + size;
+    if (text.length < end + 2) return null;
+    if (size === 0) return { text: body, length: end + 2 };
+    body += text.slice(lineEnd + 2, end);
+    at = end + 2;
+  }
+}
