@@ -50,10 +50,10 @@ const figureLines = (name: string, { figures }: RowResult): string[][] =>
 const barLines = (name: string, { bars }: RowResult): string[][] =>
   bars.map((bar) => [name, bar.what, bar.value === null ? '' : number(bar.value), spread(bar), verdict(bar)]);
 
-/** @returns the file */
-export async function writeReport(report: Report): Promise<string> {
+/** @returns the file, which has the name of the benchmark and the time */
+export async function writeReport(report: Machine, name: string): Promise<string> {
   mkdirSync(DIRECTORY, { recursive: true });
-  const file = `${DIRECTORY}/bench-${report.at.replaceAll(/[:.]/g, '-')}.json`;
+  const file = `${DIRECTORY}/${name}-${report.at.replaceAll(/[:.]/g, '-')}.json`;
   await Bun.write(file, JSON.stringify(report, null, 2));
   return file;
 }

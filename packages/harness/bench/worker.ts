@@ -18,14 +18,15 @@ export class Worker<C extends Commands> implements AsyncDisposable {
   readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>();
   #asked = 0;
 
-  /** @param file beside this one, without its extension */
-  constructor(file: string, args: readonly string[] = []) {
-    const path = fileURLToPath(new URL(`./processes/${file}.ts`, import.meta.url));
+  /** @param program one of the benchmarks' processes, by its name, or where it is */
+  constructor(program: string | URL, args: readonly string[] = []) {
+    const url = typeof program === 'string' ? new URL(`./processes/${program}.ts`, import.meta.url) : program;
+    const path = fileURLToPath(url);
     this.#process = Bun.spawn([process.execPath, path, ...args], {
       stdio: ['ignore', 'inherit', 'inherit'],
       serialization: 'json',
       ipc: (message: Answer) => this.#answered(message),
-      onExit: () => this.#ended(file),
+      onExit: () => this.#ended(path),
     });
   }
 
@@ -56,8 +57,8 @@ export class Worker<C extends Commands> implements AsyncDisposable {
     else waiting?.resolve(answer.result);
   }
 
-  #ended(file: string): void {
-    for (const { reject } of this.#waiting.values()) reject(new Error(`the process ${file} has ended`));
+  #ended(path: string): void {
+    for (const { reject } of this.#waiting.values()) reject(new Error(`the process ${path} has ended`));
   }
 }
 

@@ -1,6 +1,8 @@
 export { expectAccessible } from './axe.ts';
 export { stateOf, type BalancerState } from './balancer-state.ts';
 export { TestBrowser } from './browser.ts';
+export { createRooms } from './create-rooms.ts';
+export { EpochLog } from './epoch-log.ts';
 export { freePort } from './free-port.ts';
 export { mayMakeNetworks } from './networks.ts';
 export { startRole, type RoleProcess } from './role-process.ts';

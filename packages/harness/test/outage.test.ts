@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'bun:test';
 import { SiteApi } from '@usher/client';
-import { requireTool, startSite, TEST_KEYS, type RoleProcess } from '@usher/harness';
+import { EpochLog, requireTool, startSite, TEST_KEYS, type RoleProcess } from '@usher/harness';
 import { TestClient } from '@usher/harness/fakes';
 import { PostgresServer, RedisServer } from '@usher/harness/servers';
 import { until } from '@usher/kit/testing';
 import { RequestType } from '@usher/protocol';
 import { logIn } from './accounts.ts';
-import { EpochLog } from './epoch-log.ts';
 import { CLIPS, everyoneIn, furnishRooms } from './furnished-rooms.ts';
 import { LongClips } from './long-clips.ts';
 import { observeRoom, offCourse, type ObservedRoom } from './observed-room.ts';

@@ -1,27 +1,11 @@
 import { describe, expect, it } from 'bun:test';
-import { SiteApi } from '@usher/client';
-import { startSite, tempDir, type RoleProcess } from '@usher/harness';
+import { createRooms, startSite, tempDir, type RoleProcess } from '@usher/harness';
 import { until } from '@usher/kit/testing';
 import { restartAll } from './restart-all.ts';
 import { describePauses, fillRooms, percentile, talk, Talker } from './talker.ts';
 
 const siteOf = ({ ports }: RoleProcess<'balancer'>) => `http://127.0.0.1:${ports.port}`;
 const TIMEOUT_MS = 60_000;
-
-/** Rooms of a new session, and its token. */
-async function createRooms(
-  balancer: RoleProcess<'balancer'>,
-  count: number,
-): Promise<{ token: string; rooms: string[] }> {
-  const api = new SiteApi(siteOf(balancer));
-  const token = await api.grantToken(null);
-  const rooms: string[] = [];
-  while (rooms.length < count) {
-    const some = Array.from({ length: Math.min(50, count - rooms.length) }, () => api.generateRoom(token));
-    rooms.push(...(await Promise.all(some)));
-  }
-  return { token, rooms };
-}
 
 const count = (upTo: number) => Array.from({ length: upTo }, (_, n) => n + 1);
 
@@ -36,7 +20,7 @@ describe('a site whose Monoliths come and go', () => {
       );
       const [balancer] = site.balancers;
       if (balancer === undefined) throw new Error('no Balancer');
-      const { token, rooms } = await createRooms(balancer, 40);
+      const { token, rooms } = await createRooms(siteOf(balancer), 40);
       const talkers = await fillRooms(balancer.ports.port, rooms, { perRoom: 5, token });
       const talking = talk(talkers);
       await until('all are heard', () => talkers.every((talker) => talker.heardOf(talker).length > 1));
@@ -75,7 +59,7 @@ describe('a site whose Monoliths come and go', () => {
       const [balancer] = site.balancers;
       const [victim] = site.monoliths;
       if (balancer === undefined || victim === undefined) throw new Error('not started');
-      const { token, rooms } = await createRooms(balancer, 40);
+      const { token, rooms } = await createRooms(siteOf(balancer), 40);
       const talkers = await fillRooms(balancer.ports.port, rooms, { perRoom: 3, token });
       for (const talker of talkers) talker.say();
       await until('all is heard', () => talkers.every((talker) => talker.heardOf(talker).length === 1));
@@ -109,7 +93,7 @@ describe('a site whose Monoliths come and go', () => {
       await using site = await startSite({ monoliths: 3, balancers: 2 }, random);
       const [one, two] = site.balancers;
       if (one === undefined || two === undefined) throw new Error('no Balancers');
-      const { token, rooms } = await createRooms(one, 1000);
+      const { token, rooms } = await createRooms(siteOf(one), 1000);
       while (rooms.length > 0) {
         const pairs = rooms
           .splice(0, 50)

@@ -1,4 +1,4 @@
-import type { RoleProcess } from '@usher/harness';
+import type { RoleProcess } from './role-process.ts';
 
 interface Said {
   readonly action?: string;
@@ -13,10 +13,16 @@ export class EpochLog implements Disposable {
   /** Room, epoch → the Monoliths that have served it. */
   readonly #owners = new Map<string, Map<number, Set<string>>>();
   readonly #sockets = new Map<number, WebSocket>();
+  readonly #ids = new Map<number, string>();
   #isOver = false;
 
   constructor(monoliths: readonly RoleProcess<'monolith'>[]) {
     for (const { ports } of monoliths) this.#listen(ports.linkPort ?? 0);
+  }
+
+  /** Which Monolith listens for Balancers on that port; empty while none does. */
+  monolithAt(port: number): string {
+    return this.#ids.get(port) ?? '';
   }
 
   /** Under which epoch a Monolith has served a room; `undefined`: it has not said. */
@@ -25,10 +31,15 @@ export class EpochLog implements Disposable {
     return epochs.findLast(([, owners]) => owners.has(monolith))?.[0];
   }
 
+  /** Who has had a room, and under which epochs. */
+  tenuresOf(room: string): readonly { readonly epoch: number; readonly monolith: string }[] {
+    return [...(this.#owners.get(room.toLowerCase()) ?? [])].flatMap(([epoch, owners]) =>
+      [...owners].map((monolith) => ({ epoch, monolith })),
+    );
+  }
+
   /** Rooms that two Monoliths have claimed to serve under the same epoch (OWN-1). */
   get contested(): readonly string[] {
-    const isContested = (epochs: ReadonlyMap<number, ReadonlySet<string>>) =>
-      [...epochs.values()].some(({ size }) => size > 1);
     return [...this.#owners].filter(([, epochs]) => isContested(epochs)).map(([room]) => room);
   }
 
@@ -42,14 +53,17 @@ export class EpochLog implements Disposable {
     if (this.#isOver) return;
     const ws = new WebSocket(`ws://127.0.0.1:${port}/`);
     this.#sockets.set(port, ws);
-    let monolith = '';
     ws.addEventListener('message', ({ data }) => {
       const said = JSON.parse(String(data)) as Said;
-      if (said.action === 'init') monolith = said.id ?? '';
+      const monolith = this.monolithAt(port);
+      if (said.action === 'init') this.#ids.set(port, said.id ?? '');
       else if (said.action === 'gossip') for (const each of said.rooms ?? []) this.#serves(monolith, each);
       else if (said.action === 'loaded') this.#serves(monolith, said);
     });
-    ws.addEventListener('close', () => setTimeout(() => this.#listen(port), 20));
+    ws.addEventListener('close', () => {
+      this.#ids.delete(port);
+      setTimeout(() => this.#listen(port), 20);
+    });
   }
 
   #serves(monolith: string, { room = '', epoch = 0 }: { room?: string; epoch?: number }): void {
@@ -58,3 +72,6 @@ export class EpochLog implements Disposable {
     this.#owners.set(key, epochs.set(epoch, (epochs.get(epoch) ?? new Set()).add(monolith)));
   }
 }
+
+const isContested = (epochs: ReadonlyMap<number, ReadonlySet<string>>) =>
+  [...epochs.values()].some(({ size }) => size > 1);
