@@ -34,9 +34,12 @@ export async function callSite<T>(call: (api: SiteApi, token: string) => Promise
 
 /** One for all calls that want one at the same time: else each would be somebody else. */
 function newSession(): Promise<string> {
+  const before = latest;
   granting ??= api
     .grantToken()
     .then((token) => {
+      // A room that was entered meanwhile has brought one: that is who this browser is.
+      if (latest !== null && latest !== before) return latest;
       keepToken(token);
       return token;
     })

@@ -16,7 +16,7 @@ export function Brand() {
 }
 
 /** A U like a seat in the stalls. */
-function BrandMark({ className }: { readonly className: string }) {
+export function BrandMark({ className }: { readonly className: string }) {
   return (
     <svg aria-hidden="true" viewBox="0 0 32 32" className={className} fill="none" stroke="currentColor">
       <path d="M9 6.5v10a7 7 0 0 0 14 0v-10" strokeWidth="4.2" strokeLinecap="round" />

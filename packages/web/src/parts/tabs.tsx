@@ -34,7 +34,7 @@ export function Tabs({
       {...(selected !== undefined && { selectedKey: selected })}
       onSelectionChange={(key) => onSelect?.(String(key))}
     >
-      <TabList aria-label={label} className="border-line flex gap-1 overflow-x-auto border-b px-1">
+      <TabList aria-label={label} className="tab-list border-line flex gap-1 overflow-x-auto border-b px-1">
         {tabs.map((tab) => (
           <Tab
             key={tab.id}

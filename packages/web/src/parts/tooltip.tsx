@@ -3,6 +3,11 @@ import { placeTooltip } from './place-tooltip.ts';
 
 const DELAY_MS = 500;
 
+/** Whether the pointer was used last: then a focus that moves is not somebody who goes through the page by keys. */
+let isPointing = false;
+window.addEventListener('pointerdown', () => (isPointing = true), true);
+window.addEventListener('keydown', () => (isPointing = false), true);
+
 /**
  * Words beside what is pointed at or has the focus. They are of the browser's top layer: a dialog or a video in full screen does not hide them.
  * Screen readers pass over them: the name or the description of what they are beside says the same.
@@ -16,6 +21,13 @@ export function Tooltip({ text, children }: { readonly text: string | null; read
     setOpen(false);
   };
   useEffect(() => () => clearTimeout(timer.current), []);
+  // Not by the loss of the focus alone: when a press elsewhere opens a menu, React Aria keeps that event to itself.
+  useEffect(() => {
+    if (!isOpen) return;
+    const close = () => setOpen(false);
+    window.addEventListener('pointerdown', close, true);
+    return () => window.removeEventListener('pointerdown', close, true);
+  }, [isOpen]);
 
   if (text === null) return children;
   return (
@@ -27,7 +39,7 @@ export function Tooltip({ text, children }: { readonly text: string | null; read
       }}
       onPointerLeave={hide}
       onPointerDownCapture={hide}
-      onFocus={({ target }: FocusEvent) => setOpen(target.matches(':focus-visible'))}
+      onFocus={({ target }: FocusEvent) => setOpen(!isPointing && target.matches(':focus-visible'))}
       onBlur={hide}
       onKeyDown={({ key }) => {
         if (key === 'Escape') hide();

@@ -28,7 +28,7 @@ const ON_THE_WAY_MS = 1_000;
 
 export function useTransport(): Transport {
   const client = useClient();
-  const { playback } = useView();
+  const playback = useView((view) => view.playback);
   const room = useRoom();
   const { player, isOwnPace } = usePlayback();
   const { duration, isLive } = usePlayerState();

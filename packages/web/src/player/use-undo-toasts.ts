@@ -11,7 +11,7 @@ const LONG_SEEK_S = 15;
 export function useUndoToasts(): void {
   const words = useWords('player');
   const offerUndo = useOfferUndo();
-  const { you } = useView();
+  const you = useView((view) => view.you);
 
   useMessages((message) => {
     if (message.action !== 'event' || message.user.id !== you) return;

@@ -20,17 +20,18 @@ export function useClient(): RoomClient {
   return client;
 }
 
-export function useView(): RoomView {
+/** A part of what is known of the room. Only a change of that part draws anew: in a lively room something else changes all the time. */
+export function useView<Part>(select: (view: RoomView) => Part): Part {
   const client = useClient();
   return useSyncExternalStore(
     (listener) => client.subscribe(listener),
-    () => client.view,
+    () => select(client.view),
   );
 }
 
 /** The room's state, for what is only shown once there is one. */
 export function useRoom(): RoomState {
-  const { room } = useView();
+  const room = useView((view) => view.room);
   if (room === null) throw new Error('the room has not come yet');
   return room;
 }
@@ -44,8 +45,7 @@ export function useConnection(client: RoomClient): ConnectionState {
 
 /** Ourselves as the room sees us; `null` until it has told. */
 export function useYou(): RoomUserInfo | null {
-  const { users, you } = useView();
-  return users.find(({ id }) => id === you) ?? null;
+  return useView(({ users, you }) => users.find(({ id }) => id === you) ?? null);
 }
 
 /** Our own role in the room. */

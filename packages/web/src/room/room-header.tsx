@@ -10,7 +10,7 @@ import { ShareButton } from './share/share-button.tsx';
 
 export function RoomHeader({ name }: { readonly name: string }) {
   const words = useWords('common');
-  const { room } = useView();
+  const room = useView((view) => view.room);
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2.5">
       <Brand />

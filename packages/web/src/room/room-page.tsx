@@ -47,7 +47,7 @@ function isUnreachable({ connection, view }: RoomClient): boolean {
 
 function PageTitle({ name }: { readonly name: string }) {
   const words = useWords('common');
-  const { room } = useView();
+  const room = useView((view) => view.room);
   const title = roomTitle(room?.title ?? '', room?.name ?? name, words('untitledRoom'));
   usePageTitle(room?.currentSource && titleOf(room.currentSource), title);
   return null;

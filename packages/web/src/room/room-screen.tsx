@@ -11,7 +11,7 @@ import { RoomHeader } from './room-header.tsx';
 /** WEB-11: the video first, then what comes next, and who is there. */
 export function RoomScreen({ name }: { readonly name: string }) {
   const words = useWords('room');
-  const { room } = useView();
+  const room = useView((view) => view.room);
   return (
     <div className="mx-auto flex min-h-dvh max-w-[120rem] flex-col px-3 pb-4 sm:px-5">
       <nav aria-label={words('skipLinks')} className="contents">
@@ -37,7 +37,8 @@ export function RoomScreen({ name }: { readonly name: string }) {
       </main>
       <footer className="flex justify-center pt-3 sm:hidden">
         <PreferencesButton />
-        <AccountButton />
+        {/* Not before the room is entered: else both would ask for a session, and be two people. */}
+        {room !== null && <AccountButton />}
       </footer>
       {room !== null && <LinkDrop />}
     </div>

@@ -9,10 +9,13 @@ import { QueuePanel } from './queue/queue-panel.tsx';
 import { useRoom, useView } from './room-context.ts';
 import { useUnread } from './chat/use-unread.ts';
 
+/** On the smallest phones there is room for the words alone. */
+const TAB_ICON = 'size-5 max-[25rem]:hidden';
+
 /** What is beside the video, or below it. Where there is no width the queue is one of the tabs. */
 export function SidePanel({ isWide }: { readonly isWide: boolean }) {
   const words = useWords('room');
-  const { users } = useView();
+  const peopleCount = useView(({ users }) => users.length);
   const { currentSource } = useRoom();
   const [chosen, setChosen] = useState('chat');
   const selected = isWide && chosen === 'queue' ? 'chat' : chosen;
@@ -22,7 +25,7 @@ export function SidePanel({ isWide }: { readonly isWide: boolean }) {
     id: 'chat',
     label: (
       <>
-        <Icon name="chat" />
+        <Icon name="chat" className={TAB_ICON} />
         {words('chat')}
         {unread > 0 && (
           <span className="bg-accent text-on-accent rounded-full px-1.5 text-xs leading-5 tabular-nums">
@@ -38,8 +41,8 @@ export function SidePanel({ isWide }: { readonly isWide: boolean }) {
     id: 'people',
     label: (
       <>
-        <Icon name="people" />
-        {words('people')} <span className="text-muted tabular-nums">{users.length}</span>
+        <Icon name="people" className={TAB_ICON} />
+        {words('people')} <span className="text-muted tabular-nums">{peopleCount}</span>
       </>
     ),
     content: <PeoplePanel />,
@@ -48,7 +51,7 @@ export function SidePanel({ isWide }: { readonly isWide: boolean }) {
     id: 'queue',
     label: (
       <>
-        <Icon name="queue" />
+        <Icon name="queue" className={TAB_ICON} />
         {words('queue')}
       </>
     ),

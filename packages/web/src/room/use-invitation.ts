@@ -1,5 +1,7 @@
+import { ApiError } from '@usher/client';
 import { useEffect, useState } from 'react';
 import { useErrorText } from '../i18n/use-error-text.ts';
+import { useWords } from '../i18n/use-words.ts';
 import { useToast } from '../parts/toasts.tsx';
 import { callSite } from '../session.ts';
 
@@ -7,6 +9,7 @@ import { callSite } from '../session.ts';
 export function useInvitation(room: string): boolean {
   const toast = useToast();
   const errorText = useErrorText();
+  const words = useWords('room');
   const [invite] = useState(() => new URLSearchParams(location.search).get('invite'));
   const [isOver, setOver] = useState(invite === null);
 
@@ -14,7 +17,10 @@ export function useInvitation(room: string): boolean {
     if (invite === null) return;
     let gone = false;
     callSite((api, token) => api.room(token, room).redeem(invite))
-      .catch((error: unknown) => toast(errorText(error), { kind: 'error' }))
+      .catch((error: unknown) => {
+        const isInvalid = error instanceof ApiError && error.code === 'BadApiArgumentException';
+        toast(isInvalid ? words('invitationInvalid') : errorText(error), { kind: 'error' });
+      })
       .finally(() => {
         if (gone) return;
         // What is shown in the address is sent to friends: an invitation is not for everyone.
@@ -24,7 +30,7 @@ export function useInvitation(room: string): boolean {
     return () => {
       gone = true;
     };
-  }, [invite, room, toast, errorText]);
+  }, [invite, room, toast, errorText, words]);
 
   return isOver;
 }

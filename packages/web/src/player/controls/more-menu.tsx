@@ -34,11 +34,7 @@ export function MoreMenu({ transport, onShowHelp }: MoreMenuProps) {
         </Button>
       }
     >
-      {isNarrow ? (
-        <MenuGroup title={words('speed')}>
-          <SpeedItems transport={transport} />
-        </MenuGroup>
-      ) : (
+      {!isNarrow && (
         <MenuItem icon={<Checked isIt={isTheatre} />} onAction={() => setTheatre(!isTheatre)}>
           {words('theatre')}
         </MenuItem>
@@ -46,7 +42,7 @@ export function MoreMenu({ transport, onShowHelp }: MoreMenuProps) {
       <MenuItem
         icon={<Icon name="pictureInPicture" className="size-4" />}
         blocked={mayFloat ? null : words('pictureInPictureUnavailable')}
-        onAction={() => void video?.requestPictureInPicture().catch(() => {})}
+        onAction={() => void togglePictureInPicture(video)}
       >
         {words('pictureInPicture')}
       </MenuItem>
@@ -59,6 +55,17 @@ export function MoreMenu({ transport, onShowHelp }: MoreMenuProps) {
       <MenuItem icon={<Icon name="help" className="size-4" />} onAction={onShowHelp}>
         {words('shortcuts')}
       </MenuItem>
+      {isNarrow && (
+        <MenuGroup title={words('speed')}>
+          <SpeedItems transport={transport} />
+        </MenuGroup>
+      )}
     </Menu>
   );
+}
+
+/** Browsers refuse it now and then; the button of the small window ends it as well. */
+async function togglePictureInPicture(video: HTMLVideoElement | null): Promise<void> {
+  const isFloating = video !== null && document.pictureInPictureElement === video;
+  await (isFloating ? document.exitPictureInPicture() : video?.requestPictureInPicture())?.catch(() => {});
 }

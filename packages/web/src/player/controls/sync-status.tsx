@@ -16,6 +16,7 @@ export function SyncStatus() {
   const { isLive } = usePlayerState();
   const drift = useDrift();
   const { key, value, isFine } = describeDrift(drift);
+  const isUnknown = key === 'syncUnknown' && !isOwnPace;
   const text = isOwnPace
     ? words('ownPace')
     : isLive
@@ -29,7 +30,7 @@ export function SyncStatus() {
         <Button look="quiet" className="px-2! text-sm font-normal tabular-nums">
           <span
             aria-hidden="true"
-            className={`size-2 rounded-full ${isFine && !isOwnPace ? 'bg-success' : 'bg-accent'}`}
+            className={`size-2 rounded-full ${isUnknown ? 'bg-muted' : isFine && !isOwnPace ? 'bg-success' : 'bg-accent'}`}
           />
           <span className="@max-lg:sr-only">{text}</span>
         </Button>

@@ -19,10 +19,11 @@ export function TimeText({ transport }: { readonly transport: Transport }) {
     );
   }
   return (
-    <span className="px-2 text-sm whitespace-nowrap tabular-nums">
-      {clockTime(position)}
+    // Where there is no room for the length, it is on a second line, which is not seen.
+    <span className="flex h-5 min-w-0 flex-wrap gap-x-1 overflow-hidden px-2 text-sm leading-5 whitespace-nowrap tabular-nums">
+      <span>{clockTime(position)}</span>
       {transport.duration !== null && (
-        <span className="hidden opacity-75 @sm:inline">{` / ${clockTime(transport.duration)}`}</span>
+        <span className="opacity-75">{`/ ${clockTime(transport.duration)}`}</span>
       )}
     </span>
   );

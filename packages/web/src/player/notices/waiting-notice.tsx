@@ -11,7 +11,7 @@ export function WaitingNotice() {
   const words = useWords('player');
   const format = useFormat();
   const client = useClient();
-  const { users } = useView();
+  const users = useView((view) => view.users);
   const { waitingFor } = useRoom();
   const blocked = useBlocked('playback.play-pause');
 

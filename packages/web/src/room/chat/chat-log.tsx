@@ -9,7 +9,7 @@ import { useFollowing } from './use-following.ts';
 
 export function ChatLog() {
   const words = useWords('room');
-  const { lines } = useView();
+  const lines = useView((view) => view.lines);
   const entries = useMemo(() => groupLines(lines), [lines]);
   const { log, onScroll, unseen, toEnd } = useFollowing(lines.at(-1)?.id ?? 0);
 

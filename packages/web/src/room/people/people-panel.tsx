@@ -8,7 +8,8 @@ import { Person } from './person.tsx';
 /** Who is here, how their players do, and what may be done about them. */
 export function PeoplePanel() {
   const words = useWords('room');
-  const { users, you } = useView();
+  const users = useView((view) => view.users);
+  const you = useView((view) => view.you);
   const { waitingFor } = useRoom();
   const [banned, setBanned] = useState<RoomUserInfo | null>(null);
   const inOrder = users.toSorted(

@@ -38,7 +38,7 @@ export function QueueRow(props: QueueRowProps) {
       <DragHandle
         slot="drag"
         aria-label={words('drag', { title })}
-        className="text-faint hidden w-6 shrink-0 cursor-grab justify-center rounded py-2 disabled:invisible sm:pointer-fine:flex"
+        className="text-faint hidden w-6 shrink-0 cursor-grab justify-center rounded py-2 disabled:invisible sm:pointer-fine:flex forced-colors:border"
       >
         <Icon name="drag" />
       </DragHandle>

@@ -8,7 +8,7 @@ import { useOfferUndo } from '../use-offer-undo.ts';
 export function useUndoOfRemoval(): void {
   const words = useWords('room');
   const offerUndo = useOfferUndo();
-  const { you } = useView();
+  const you = useView((view) => view.you);
 
   useMessages((message) => {
     if (message.action !== 'event' || message.request.type !== RequestType.Remove || message.user.id !== you)

@@ -12,7 +12,7 @@ export interface Votes {
 export function useVotes(): Votes {
   const client = useClient();
   const { voteCounts } = useRoom();
-  const { you } = useView();
+  const you = useView((view) => view.you);
   const [own, setOwn] = useState<{ readonly of: string | null; readonly keys: ReadonlySet<string> }>({
     of: null,
     keys: new Set(),
