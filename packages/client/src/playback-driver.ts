@@ -1,5 +1,4 @@
 import type { Cancel, Clock, Timers } from '@usher/kit';
-import { goalAt } from './core/playback-vector.ts';
 import { SyncController, type PlayerSample } from './core/sync-controller.ts';
 import { systemClock, systemTimers } from './real-time.ts';
 import type { RoomClient } from './room-client.ts';
@@ -91,7 +90,7 @@ export class PlaybackDriver {
       }
     }
     // A start is not left to the next regular step: everyone's comes at the same moment.
-    const startsInMs = vector === null ? 0 : goalAt(vector, now, offsetMs).startsInMs;
+    const startsInMs = vector === null || sample === null ? 0 : this.#controller.startsInMs;
     const delayMs = startsInMs > 0 ? Math.min(startsInMs, this.#stepMs) : this.#stepMs;
     this.#cancelTimer = this.#timers.after(delayMs, () => this.step());
   }

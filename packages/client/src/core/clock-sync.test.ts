@@ -2,13 +2,15 @@ import { describe, expect, it } from 'bun:test';
 import { seededRandom } from '@usher/kit/testing';
 import { ClockSync } from './clock-sync.ts';
 
-/** A server whose clock is `offsetMs` ahead, behind a link with the given one-way delays. */
+/** A server whose clock is `offsetMs` ahead, behind a link with the given one-way delays, on which nothing overtakes. */
 class Link {
   readonly sync = new ClockSync();
   now = 0;
   asked: number[] = [];
   readonly #answers: { t0: number; t1: number; t2: number; t3: number }[] = [];
   readonly #delay: { up: () => number; down: () => number };
+  #arrivedAt = 0;
+  #returnedAt = 0;
   offsetMs: number;
 
   constructor(offsetMs: number, delay: { up: () => number; down: () => number }) {
@@ -28,9 +30,10 @@ class Link {
 
   #askedAt(t0: number): void {
     this.asked.push(t0);
-    const t1 = t0 + this.#delay.up() + this.offsetMs;
-    const t3 = Math.ceil(t1 - this.offsetMs + this.#delay.down());
-    this.#answers.push({ t0, t1, t2: t1, t3 });
+    this.#arrivedAt = Math.max(this.#arrivedAt, t0 + this.#delay.up());
+    this.#returnedAt = Math.max(this.#returnedAt, Math.ceil(this.#arrivedAt + this.#delay.down()));
+    const t1 = this.#arrivedAt + this.offsetMs;
+    this.#answers.push({ t0, t1, t2: t1, t3: this.#returnedAt });
   }
 }
 
@@ -38,6 +41,11 @@ class Link {
 function jitter(seed: number, base: number, spread: number): () => number {
   const random = seededRandom(seed);
   return () => base + spread * random() ** 3;
+}
+
+function anythingUpTo(mostMs: number, seed: number): () => number {
+  const random = seededRandom(seed);
+  return () => mostMs * random();
 }
 
 describe('questions', () => {
@@ -48,6 +56,15 @@ describe('questions', () => {
     const gaps = link.asked.slice(1).map((time, index) => time - (link.asked[index] ?? 0));
     expect(gaps.slice(0, 24)).toEqual(Array.from({ length: 24 }, () => 80));
     expect(gaps.slice(24)).toEqual([1000, 1000, 1000, 1000]);
+  });
+
+  it('[WEB-4] come in a second, slower burst where delays vary by more than 80 ms', () => {
+    const link = new Link(0, { up: jitter(3, 0, 300), down: () => 5 });
+    link.sync.restart(0);
+    link.run(15_000);
+    const gaps = link.asked.slice(1).map((time, index) => time - (link.asked[index] ?? 0));
+    expect(gaps.slice(24, 54)).toEqual(Array.from({ length: 30 }, () => 320));
+    expect(gaps.slice(54)).toEqual([1000, 1000, 1000]);
   });
 
   it('[WEB-2] stop, and begin with a new burst', () => {
@@ -100,6 +117,16 @@ describe('offset', () => {
       }
     });
   }
+
+  it('[WEB-4] finds it to within 20 ms behind anything from 0 to 300 ms, within 12 s, nearly always', () => {
+    const errors = Array.from({ length: 100 }, (_, seed) => {
+      const link = new Link(0, { up: anythingUpTo(300, seed), down: anythingUpTo(300, seed + 1000) });
+      link.sync.restart(0);
+      link.run(12_000);
+      return Math.abs(link.sync.offsetMs ?? Infinity);
+    });
+    expect(errors.filter((error) => error <= 20).length).toBeGreaterThanOrEqual(95);
+  });
 
   it('[WEB-2] takes the smallest delay of each way, be they of different round trips', () => {
     const sync = new ClockSync();

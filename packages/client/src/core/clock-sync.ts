@@ -12,8 +12,9 @@ interface Sample {
   readonly down: number;
 }
 
-const BURST = 25;
-const BURST_INTERVAL_MS = 80;
+const BURST = { questions: 25, intervalMs: 80 };
+/** Where delays vary by more than the burst's interval, its messages arrive one behind the other, all of them late. So more follow, farther apart. */
+const SECOND_BURST = { questions: 30, intervalMs: 320 };
 const STEADY_INTERVAL_MS = 1_000;
 const WINDOW = 60;
 /** A question asked this much too late means that we slept: the samples are of another time. */
@@ -73,7 +74,7 @@ export class ClockSync {
     if (this.#nextAt === null || now < this.#nextAt) return null;
     if (now - this.#nextAt > SLEPT_MS) this.restart(now);
     this.#asked += 1;
-    this.#nextAt = now + (this.#asked < BURST ? BURST_INTERVAL_MS : STEADY_INTERVAL_MS);
+    this.#nextAt = now + this.#intervalMs();
     return now;
   }
 
@@ -101,6 +102,18 @@ export class ClockSync {
   /** For how long questions have gone unanswered, ms; 0 when none are asked. */
   silentMs(now: number): number {
     return this.#nextAt === null ? 0 : now - this.#heardAt;
+  }
+
+  #intervalMs(): number {
+    if (this.#asked < BURST.questions) return BURST.intervalMs;
+    const isSecond = this.#asked < BURST.questions + SECOND_BURST.questions;
+    return isSecond && this.#areDelaysUneven() ? SECOND_BURST.intervalMs : STEADY_INTERVAL_MS;
+  }
+
+  #areDelaysUneven(): boolean {
+    const spread = (direction: keyof Sample) =>
+      Math.max(...this.#samples.map((sample) => sample[direction])) - this.#least(direction);
+    return Math.max(spread('up'), spread('down')) > BURST.intervalMs;
   }
 
   /** The newest sample is the only one of now. */

@@ -25,7 +25,7 @@ class Viewing {
         this.player.obey(command);
         if (command.kind === 'rate') this.rates.push(command.rate);
       }
-      const { startsInMs } = goalAt(this.vector, this.now, 0);
+      const { startsInMs } = this.controller;
       this.now += startsInMs > 0 ? Math.min(STEP_MS, startsInMs) : STEP_MS;
       this.player.advanceTo(this.now);
     }
@@ -150,6 +150,68 @@ describe('play and pause', () => {
     expect(Math.abs(viewing.behind)).toBeLessThan(40);
   });
 
+  it.each([40, 200, 390])(
+    '[WEB-4] a player that takes %i ms to get ready is exactly where the room is as soon as it starts',
+    (seekMs) => {
+      const player = new SimulatedPlayer({ seekMs, startMs: 0 });
+      const viewing = new Viewing({ position: 300 }, player).run(300);
+      expect([player.paused, player.position > 300.3]).toEqual([true, true]);
+      viewing.run(300);
+      expect([player.paused, player.seeks]).toEqual([false, 1]);
+      expect(Math.abs(viewing.behind)).toBeLessThan(2);
+    },
+  );
+
+  it.each([600, 900])(
+    '[WEB-4] one that takes %i ms is late by no more than it is slow, and seeks once',
+    (seekMs) => {
+      const player = new SimulatedPlayer({ seekMs, startMs: 0 });
+      const viewing = new Viewing({ position: 300 }, player).run(seekMs + 100);
+      expect([player.paused, player.seeks]).toEqual([false, 1]);
+      expect(viewing.behind).toBeLessThan(seekMs - 300);
+      expect(Math.abs(viewing.run(10_000).behind)).toBeLessThan(15);
+      expect(player.seeks).toBe(1);
+    },
+  );
+
+  it.each([500, 1200])(
+    '[WEB-4] when somebody seeks, a player that has shown to take %i ms is in time by the next one',
+    (seekMs) => {
+      const player = new SimulatedPlayer({ seekMs, startMs: 0 });
+      const viewing = new Viewing({ position: 100 }, player).run(8000);
+      for (const position of [500, 900, 1300, 1700]) {
+        viewing.vector = { ...viewing.vector, position, at: viewing.now + 300 };
+        viewing.run(8000);
+      }
+      const before = player.seeks;
+      viewing.vector = { ...viewing.vector, position: 2100, at: viewing.now + 300 };
+      viewing.run(2000);
+      expect([player.paused, player.seeks - before]).toEqual([false, 1]);
+      expect(Math.abs(viewing.behind)).toBeLessThan(10);
+    },
+  );
+
+  it('[WEB-4] a player that starts a little late is brought nearer than one that drifts', () => {
+    const player = new SimulatedPlayer({ position: 42, startMs: 13 });
+    const viewing = new Viewing({ position: 42, at: 200 }, player).run(4000);
+    expect([player.seeks, Math.abs(viewing.behind) < 4.5]).toEqual([0, true]);
+  });
+
+  it('[WEB-4] a player that hears a little late of a start catches up without a seek', () => {
+    const player = new SimulatedPlayer({ position: 42, startMs: 0 });
+    const viewing = new Viewing({ position: 42, at: -80 }, player).run(3000);
+    expect([player.seeks, Math.abs(viewing.behind) < 15]).toEqual([0, true]);
+  });
+
+  it('[WEB-12] a player that loads nothing before it plays is played though it stands ahead of the room', () => {
+    const controller = new SyncController({ fixedRate: false });
+    const vector: PlaybackVector = { position: 50, speed: 1, playing: true, at: 0, timeline: 'server' };
+    const sample = { position: 50.4, duration: 100, rate: 1, paused: true, seeking: false };
+    expect(controller.step(0, vector, 0, { ...sample, stalled: false })).toEqual([]);
+    expect(controller.startsInMs).toBeCloseTo(400);
+    expect(controller.step(0, vector, 0, { ...sample, stalled: true })).toEqual([{ kind: 'play' }]);
+  });
+
   it('stand at the end of an item that the room has run past', () => {
     const player = new SimulatedPlayer({ position: 59, duration: 60 });
     const viewing = new Viewing({ position: 59 }, player).run(5000);
@@ -177,6 +239,15 @@ it('[WEB-3] does nothing to a player that waits for data or is still seeking', (
   const sample = { position: 10, duration: 100, rate: 1, paused: false, seeking: false, stalled: false };
   expect(controller.step(0, vector, 0, { ...sample, stalled: true })).toEqual([]);
   expect(controller.step(100, vector, 0, { ...sample, seeking: true })).toEqual([]);
+});
+
+it('[WEB-4] follows a clock that is known better by less than a drift that is left alone', () => {
+  const controller = new SyncController({ fixedRate: false });
+  const vector: PlaybackVector = { position: 50, speed: 1, playing: true, at: 0, timeline: 'server' };
+  const sample = { duration: 100, rate: 1, paused: false, seeking: false, stalled: false };
+  expect(controller.step(0, vector, 0, { ...sample, position: 50 })).toEqual([]);
+  expect(controller.step(100, vector, 3, { ...sample, position: 50.1 })).toEqual([]);
+  expect(controller.step(200, vector, 12, { ...sample, position: 50.2 })).toMatchObject([{ kind: 'rate' }]);
 });
 
 it('[WEB-1] leaves a broadcast at its edge: it only plays and pauses', () => {

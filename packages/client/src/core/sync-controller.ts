@@ -1,4 +1,5 @@
 import { goalAt, type PlaybackGoal, type PlaybackVector } from './playback-vector.ts';
+import { SeekLatency } from './seek-latency.ts';
 
 /** What a player says about itself. Times in seconds. */
 export interface PlayerSample {
@@ -30,23 +31,29 @@ const STILL_DEAD_ZONE_S = 0.03;
 const RATE_CHANGE_MAX = 0.08;
 /** Smaller changes of rate are not worth telling a player. */
 const RATE_STEP = 0.004;
+/** A standing player that is less behind than this catches up while it plays. */
+const START_LATE_MAX_S = 0.1;
+/** A standing player is put so much further ahead of the room than its seek is thought to take. */
+const WAIT_FOR_ROOM_S = 0.3;
+const WAIT_FOR_ROOM_MAX_S = 3;
 const COOL_DOWN_MS = 2_000;
-const SEEK_LATENCY_GUESS_S = 0.1;
-const SEEK_LATENCY_MAX_S = 2;
 
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
+
+const within = (position: number, { duration }: PlayerSample): number =>
+  clamp(position, 0, duration ?? Infinity);
 
 /** Keeps one player at the room's position: called every 100 ms or so, it says what the player is to do (WEB-3). */
 export class SyncController {
   readonly #fixedRate: boolean;
+  readonly #latency = new SeekLatency();
   #vector: PlaybackVector | null = null;
   #correcting = false;
+  /** The offset that the player was brought to. */
+  #offsetMs = 0;
   #seekAllowedAt = -Infinity;
-  /** Learned: from the command until playback goes on. */
-  #seekLatencyS = SEEK_LATENCY_GUESS_S;
-  /** Where a seek in a running video lands; playback beyond it tells how long the seek took. */
-  #landing: number | null = null;
   #driftS: number | null = null;
+  #startsInMs = 0;
   #seekBeyondS: number;
 
   constructor(options: { readonly fixedRate: boolean }) {
@@ -57,6 +64,11 @@ export class SyncController {
   /** Seconds that the player is behind the room (negative: ahead) as of the last step; `null` while that cannot be said (WEB-7). */
   get driftS(): number | null {
     return this.#driftS;
+  }
+
+  /** ms from the last step until the player is to start: the next step is due then, or earlier; 0 when there is no start ahead. */
+  get startsInMs(): number {
+    return this.#startsInMs;
   }
 
   /** Makes the next step seek, whatever the drift: "Resync" (WEB-7). */
@@ -77,11 +89,18 @@ export class SyncController {
       this.#vector = vector;
       this.#seekAllowedAt = -Infinity;
     }
+    if (Math.abs(offsetMs - this.#offsetMs) > CORRECTED_S * 1000) {
+      // The room's clock is known better now: that is no drift of the player's, to be left alone while it is small.
+      this.#offsetMs = offsetMs;
+      this.#correcting = true;
+    }
     const goal = goalAt(vector, now, offsetMs);
+    this.#startsInMs = goal.startsInMs;
     const end = player.duration ?? Infinity;
     const over = goal.running && goal.position >= end;
+    const starts = goal.running && !over && player.paused;
     const commands: PlayerCommand[] = [];
-    if (goal.running && !over && player.paused) commands.push({ kind: 'play' });
+    if (starts && (this.#fixedRate || player.isLive === true)) commands.push({ kind: 'play' });
     if (!goal.running && !player.paused) commands.push({ kind: 'pause' });
     if (player.isLive === true) {
       this.#driftS = null;
@@ -90,24 +109,50 @@ export class SyncController {
     // A seek's own latency is never counted as drift.
     if (player.seeking) return commands;
 
+    this.#latency.sought(now);
     const drift = Math.min(goal.position, end) - player.position;
     this.#driftS = drift;
     // A player that is nearly through runs out by itself: only so does it tell that it has ended.
     if (over && drift < SEEK_BEYOND_S) return commands;
+    if (starts && !this.#fixedRate) return this.#start(now, drift, goal, player);
     if (over || !goal.running || player.paused)
       return [...commands, ...this.#place(now, drift, goal, player)];
     if (player.stalled) return commands;
-    this.#learn(drift / goal.speed, player);
+    this.#latency.running(player.position, drift / goal.speed);
     return [...commands, ...this.#follow(now, drift, goal.speed, player)];
+  }
+
+  /**
+   * Lets a standing player into a room that runs already. How long it takes to get ready is known badly, how long it takes to start well: so it
+   * is put ahead, and starts when the room comes by.
+   */
+  #start(now: number, drift: number, goal: PlaybackGoal, player: PlayerSample): PlayerCommand[] {
+    // Who has just started is brought nearer than who drifts.
+    this.#correcting = true;
+    const rate = this.#setRate(goal.speed, goal.speed, player);
+    const isNear = drift <= START_LATE_MAX_S && drift >= -WAIT_FOR_ROOM_MAX_S;
+    if (!isNear && now >= this.#seekAllowedAt) {
+      const aheadS = (this.#latency.seconds + WAIT_FOR_ROOM_S) * goal.speed;
+      return [...this.#seekStanding(now, goal.position + aheadS, player), ...rate];
+    }
+    // Some load nothing more before they play.
+    if (!isNear || player.stalled || drift >= 0) return [{ kind: 'play' }, ...rate];
+    this.#startsInMs = (-drift / goal.speed) * 1000;
+    return rate;
   }
 
   /** Puts a standing player to where it has to stand, or to where it has to start. */
   #place(now: number, drift: number, goal: PlaybackGoal, player: PlayerSample): PlayerCommand[] {
-    this.#correcting = false;
+    this.#correcting = true;
     const deadZone = this.#fixedRate ? FIXED_RATE_DEAD_ZONE_S : STILL_DEAD_ZONE_S;
     const rate = this.#setRate(goal.speed, goal.speed, player);
     if (Math.abs(drift) <= deadZone || now < this.#seekAllowedAt) return rate;
-    return [...this.#seek(now, drift, goal.running ? goal.speed : 0, player), ...rate];
+    if (goal.running) return [...this.#seek(now, drift, goal.speed, player), ...rate];
+    // Who is not ready by the start begins where the room will be by then.
+    const lateS = this.#latency.seconds - goal.startsInMs / 1000;
+    const isLate = goal.startsInMs > 0 && !this.#fixedRate && lateS > 0;
+    const aheadS = isLate ? (lateS + WAIT_FOR_ROOM_S) * goal.speed : 0;
+    return [...this.#seekStanding(now, goal.position + aheadS, player), ...rate];
   }
 
   /** Follows a running room with a running player. */
@@ -126,22 +171,18 @@ export class SyncController {
     return this.#setRate(speed * (1 + clamp(drift, -RATE_CHANGE_MAX, RATE_CHANGE_MAX)), speed, player);
   }
 
-  /** One seek, to where playback will be when it is done. `speed` is 0 in a room that stands. */
+  /** One seek of a running player, to where playback will be when it is done. */
   #seek(now: number, drift: number, speed: number, player: PlayerSample): PlayerCommand[] {
-    const ahead = this.#seekLatencyS * speed;
-    const to = clamp(player.position + drift + ahead, 0, player.duration ?? Infinity);
-    this.#landing = speed === 0 ? null : to;
+    const to = within(player.position + drift + this.#latency.seconds * speed, player);
+    this.#latency.seekRunning(to);
     this.#seekAllowedAt = now + COOL_DOWN_MS;
     return [{ kind: 'seek', to }];
   }
 
-  /** Late after a seek: it took longer than thought. Early: shorter. */
-  #learn(lateS: number, player: PlayerSample): void {
-    if (this.#landing === null || player.position <= this.#landing) return;
-    if (player.position - this.#landing < 1) {
-      this.#seekLatencyS = clamp(this.#seekLatencyS + lateS / 2, 0, SEEK_LATENCY_MAX_S);
-    }
-    this.#landing = null;
+  #seekStanding(now: number, to: number, player: PlayerSample): PlayerCommand[] {
+    this.#latency.seekStanding(now);
+    this.#seekAllowedAt = now + COOL_DOWN_MS;
+    return [{ kind: 'seek', to: within(to, player) }];
   }
 
   #usualSeekBeyondS(): number {

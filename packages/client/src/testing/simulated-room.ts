@@ -114,7 +114,7 @@ class SimulatedViewer {
     const offsetMs = this.#clock.offsetMs ?? 0;
     for (const command of this.#controller.step(own, this.#vector, offsetMs, this.player.sample()))
       this.player.obey(command);
-    const { startsInMs } = goalAt(this.#vector, own, offsetMs);
+    const { startsInMs } = this.#controller;
     this.#nextStepAt = now + (startsInMs > 0 ? Math.min(STEP_MS, startsInMs) : STEP_MS);
   }
 
