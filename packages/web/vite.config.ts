@@ -6,6 +6,8 @@ import { preloadFonts } from './scripts/preload-fonts.ts';
 
 export default defineConfig({
   plugins: [ownLocales(), react(), tailwindcss(), preloadFonts()],
+  // The site may be served below a path: the page says below which (`base_url`).
+  base: './',
   build: {
     outDir: 'dist/site',
     target: 'es2023',

@@ -11,7 +11,7 @@ export function preloadFonts(): Plugin {
           .filter((file) => /-latin(-ext)?-wght-normal-.+\.woff2$/.test(file))
           .map((file): HtmlTagDescriptor => ({
             tag: 'link',
-            attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href: `/${file}` },
+            attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href: `./${file}` },
             injectTo: 'head',
           })),
     },

@@ -1,7 +1,8 @@
 import { ApiError, SiteApi } from '@usher/client';
 import { keep, recall } from './kept.ts';
 
-export const SITE = location.origin;
+/** The site's address with its base path, without a slash at the end. */
+export const SITE = document.baseURI.replace(/\/$/, '');
 
 const TOKEN_KEY = 'usher.token';
 const api = new SiteApi(SITE);

@@ -70,7 +70,7 @@ describe('the site', () => {
   });
 
   it('[API-20] tells previews the whole address of their picture, wherever the page is asked for', async () => {
-    const picture = '<meta property="og:image" content="/icons/card.png" />';
+    const picture = '<meta property="og:image" content="./icons/card.png" />';
     await Bun.write(at('preview'), picture);
     const page = { file: at('preview'), type: 'text/html', immutable: false };
     const site = new Site(new Map([['/index.html', page]]), '/watch/');
@@ -87,6 +87,14 @@ describe('the site', () => {
     expect(elsewhere.headers.get('ETag')).not.toBe(etag);
     const hostile = await site.respond(new Request('http://inside/watch/'), 'http://a"><script>');
     expect(await hostile.text()).toContain('content="http://a&quot;&gt;&lt;script&gt;/watch/');
+  });
+
+  it('[CON-1] tells the page below which path it is', async () => {
+    await Bun.write(at('based'), '<base href="/" />');
+    const page = { file: at('based'), type: 'text/html', immutable: false };
+    const site = new Site(new Map([['/index.html', page]]), '/watch/');
+    const answer = await site.respond(new Request('http://inside/watch/room/lounge'));
+    expect(await answer.text()).toBe('<base href="/watch/" />');
   });
 
   it('[API-20] lets only our scripts and the players of YouTube and Vimeo run', async () => {

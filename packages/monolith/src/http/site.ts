@@ -55,7 +55,7 @@ export class Site {
     if (asset !== undefined && path !== PAGE) return fileResponse(asset, request, this.#headers);
     const page = path === PAGE || !hasExtension(path) ? this.#assets.get(PAGE) : undefined;
     if (page === undefined) return text(404, 'Not found.');
-    return pageResponse(page, request, origin + this.#baseUrl, this.#headers);
+    return pageResponse(page, request, { origin, basePath: this.#baseUrl }, this.#headers);
   }
 }
 

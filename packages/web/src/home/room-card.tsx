@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { useWords } from '../i18n/use-words.ts';
 import { Icon } from '../parts/icons.tsx';
 import { hueOf } from '../parts/initials.ts';
+import { belowBase } from '../site-path.ts';
 import { titleOf } from '../video.ts';
 
 export function RoomCard({ room }: { readonly room: RoomMetadata }) {
@@ -52,7 +53,7 @@ function Still({ room, thumbnail }: StillProps) {
         <Icon name="film" className="size-9 text-white/50" />
       ) : (
         <img
-          src={thumbnail}
+          src={belowBase(thumbnail)}
           alt=""
           loading="lazy"
           referrerPolicy="no-referrer"

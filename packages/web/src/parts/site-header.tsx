@@ -8,7 +8,7 @@ export function SiteHeader() {
   const words = useWords('common');
   return (
     <header className="flex items-center gap-1 py-3">
-      <a href="#content" className="skip-link">
+      <a href={`${location.pathname}${location.search}#content`} className="skip-link">
         {words('skipToContent')}
       </a>
       <div className="flex-1">

@@ -1,4 +1,5 @@
 import type { QueueItem } from '@usher/protocol';
+import { belowBase } from '../site-path.ts';
 
 /** What a player of the page can load. */
 export type PlaySource = ElementSource | FrameSource;
@@ -23,7 +24,7 @@ export function playSourceOf(item: QueueItem): PlaySource | null {
   if (dash_url !== undefined) return { kind: 'dash', url: dash_url };
   if (service === 'hls' || service === 'dash') return { kind: service, url: src_url ?? id };
   const url = src_url ?? (service === 'direct' ? id : null);
-  return url === null ? null : { kind: kindOf(url, mime), url };
+  return url === null ? null : { kind: kindOf(url, mime), url: belowBase(url) };
 }
 
 /** Two sources of the same thing are one: players are not started anew for them. */

@@ -1,6 +1,7 @@
 import type { QueueItem } from '@usher/protocol';
 import { useState } from 'react';
 import { Icon } from '../parts/icons.tsx';
+import { belowBase } from '../site-path.ts';
 import { clockTime } from '../video.ts';
 
 interface ThumbnailProps {
@@ -17,7 +18,7 @@ export function Thumbnail({ video: { thumbnail, length }, className }: Thumbnail
     <span className={`bg-raised relative aspect-video shrink-0 overflow-hidden rounded-lg ${className}`}>
       {isShown ? (
         <img
-          src={thumbnail}
+          src={belowBase(thumbnail)}
           alt=""
           loading="lazy"
           decoding="async"
