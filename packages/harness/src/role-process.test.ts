@@ -34,10 +34,22 @@ describe('startRole', () => {
     expect(outcome).toMatch(/it ended with 2[^]*link\.secrets/);
   });
 
-  it('[BAL-32] says that a port is in use', async () => {
-    await using first = await startRole('balancer');
-    const config = { balancer: { port: first.ports.port } };
-    const outcome = await startRole('balancer', config).then(() => 'it started', String);
+  it.each(['port', 'operator_port'] as const)(
+    '[BAL-32] a Balancer says that its %s is in use',
+    async (option) => {
+      await using first = await startRole('balancer');
+      const { port, operatorPort } = first.ports;
+      const config = { balancer: { [option]: option === 'port' ? port : operatorPort } };
+      const outcome = await startRole('balancer', config).then(() => 'it started', String);
+      expect(outcome).toMatch(/it ended with 1[^]*Choose another port/);
+    },
+  );
+
+  it.each(['port', 'link_port'] as const)('[CFG-3] a Monolith says that its %s is in use', async (option) => {
+    await using first = await startRole('monolith');
+    const { httpPort, linkPort } = first.ports;
+    const config = { monolith: { [option]: option === 'port' ? httpPort : linkPort } };
+    const outcome = await startRole('monolith', config).then(() => 'it started', String);
     expect(outcome).toMatch(/it ended with 1[^]*Choose another port/);
   });
 });

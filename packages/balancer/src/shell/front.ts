@@ -7,7 +7,7 @@ import {
   socketRules,
   type Upgrades,
 } from '@usher/client-gate';
-import type { Logger } from '@usher/kit/runtime';
+import { LISTENER_OPTIONS, type Logger } from '@usher/kit/runtime';
 import type { Server } from 'bun';
 import type { BalancerConfig } from '../config.ts';
 import type { Certificate } from './certificate.ts';
@@ -41,7 +41,7 @@ export function serveFront(options: FrontOptions): Server<ClientData> {
     hostname: host,
     port,
     ...(certificate === null ? {} : { tls: certificate }),
-    development: false,
+    ...LISTENER_OPTIONS,
     error: answerFailure(log),
     // A Monolith has its time to answer, whatever moves meanwhile (BAL-21).
     idleTimeout: idleSeconds(Math.max(limits.http_idle, limits.response_timeout + 1000)),

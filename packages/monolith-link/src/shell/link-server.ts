@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock, Timers } from '@usher/kit';
-import { QuietLog, type Logger } from '@usher/kit/runtime';
+import { LISTENER_OPTIONS, QuietLog, type Logger } from '@usher/kit/runtime';
 import { LinkAuth, type Introduction } from '@usher/link-auth';
 import { LIMITS, type MonolithId } from '@usher/protocol';
 import type { Server, ServerWebSocket } from 'bun';
@@ -58,7 +58,7 @@ export class LinkServer {
     const server = serve<Dialled>({
       hostname: at.host,
       port: at.port,
-      development: false,
+      ...LISTENER_OPTIONS,
       fetch: (request, listener) => this.#upgrade(request, listener),
       websocket: {
         data: {} as Dialled,

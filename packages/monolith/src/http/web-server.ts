@@ -6,7 +6,7 @@ import {
   type TrustedProxies,
 } from '@usher/client-gate';
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { realClock, type Logger } from '@usher/kit/runtime';
+import { LISTENER_OPTIONS, realClock, type Logger } from '@usher/kit/runtime';
 import type { Server } from 'bun';
 import type { DirectClients } from '../clients/direct-clients.ts';
 import type { DirectData } from '../clients/direct-socket.ts';
@@ -37,7 +37,7 @@ export function serveWeb(options: {
   const server = Bun.serve<DirectData>({
     hostname: host,
     port,
-    development: false,
+    ...LISTENER_OPTIONS,
     error: answerFailure(log),
     idleTimeout: idleSeconds(idleMs),
     websocket: clients.handler,

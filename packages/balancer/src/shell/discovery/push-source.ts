@@ -1,3 +1,4 @@
+import { LISTENER_OPTIONS } from '@usher/kit/runtime';
 import { LinkCloseCode } from '@usher/protocol';
 import type { Server, ServerWebSocket } from 'bun';
 import { completeList } from './address-list.ts';
@@ -27,7 +28,7 @@ export class PushSource implements AddressSource {
     this.#server = Bun.serve({
       hostname: this.#host,
       port: this.#port,
-      development: false,
+      ...LISTENER_OPTIONS,
       fetch(request, server) {
         // Browsers say where a page is from, controllers do not: no page may tell us where Monoliths are.
         if (request.headers.has('Origin')) return new Response('not for browsers\n', { status: 403 });

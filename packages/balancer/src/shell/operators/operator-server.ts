@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { BunRequest, Server } from 'bun';
 import type { Registry } from 'prom-client';
 import { answerFailure, errorResponse, requestTarget } from '@usher/client-gate';
-import type { Logger } from '@usher/kit/runtime';
+import { LISTENER_OPTIONS, type Logger } from '@usher/kit/runtime';
 import type { EventFeed } from './event-feed.ts';
 import type { OperatorActions } from './operator-actions.ts';
 import type { LiveMapPage } from './live-map-page.ts';
@@ -49,7 +49,7 @@ export function serveOperators(options: OperatorOptions): Server<undefined> {
   return Bun.serve({
     hostname: host,
     port,
-    development: false,
+    ...LISTENER_OPTIONS,
     error: answerFailure(log),
     idleTimeout: 0, // the events' stream may be silent for long
     maxRequestBodySize: BODY_BYTES_MAX,
