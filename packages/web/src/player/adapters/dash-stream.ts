@@ -6,13 +6,17 @@ import type { Stream, StreamEvents } from './stream.ts';
 export function openDash(video: HTMLVideoElement, url: string, events: StreamEvents): Stream {
   const dash: MediaPlayerClass = MediaPlayer().create();
   const types = MediaPlayer.events;
+  /** What it has begun to load may be told of after its end, when it must not be asked anything any more. */
+  let isOver = false;
   dash.updateSettings({
     // Who is to catch up with whom is the room's decision, not each player's.
     streaming: { liveCatchup: { enabled: false }, text: { defaultEnabled: false } },
   });
-  dash.on(types.STREAM_INITIALIZED, () => events.onLive(dash.isDynamic()));
+  dash.on(types.STREAM_INITIALIZED, () => {
+    if (!isOver) events.onLive(dash.isDynamic());
+  });
   dash.on(types.ERROR, ({ error }: { error?: unknown }) => {
-    const problem = problemOf(error);
+    const problem = isOver ? null : problemOf(error);
     if (problem !== null) events.onProblem(problem);
   });
   dash.initialize(video, url, false);
@@ -24,7 +28,10 @@ export function openDash(video: HTMLVideoElement, url: string, events: StreamEve
       dash.setTextTrack(index);
     },
     goLive: () => dash.seekToOriginalLive(),
-    destroy: () => dash.destroy(),
+    destroy() {
+      isOver = true;
+      dash.destroy();
+    },
   };
 }
 
