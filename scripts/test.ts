@@ -6,7 +6,6 @@ import { missingTools } from '../packages/harness/src/tools.ts';
  * `npm test`: the check, then all tests. `npm test -- packages/protocol` runs these files only, without the check.
  * The last line is always `N passed, N failed, N skipped`; the check counts as one test.
  */
-const REPORT = '.reports/tests.xml';
 const TEST_TIMEOUT_MS = 60_000;
 
 interface Tally {
@@ -18,7 +17,10 @@ interface Tally {
 const root = `${import.meta.dir}/..`;
 const chosen = process.argv.slice(2);
 
-const tallies = chosen.length === 0 ? [await check(), await test()] : [await test()];
+/** Browsers notice it when networks come and go on their machine, and drop what they are loading: tests of both kinds run one after the other. */
+const NEEDS_THE_NETWORK = /TestBrowser|requireTool\('chromium'\)|mayMakeNetworks/;
+
+const tallies = chosen.length === 0 ? [await check(), ...(await testAll())] : [await test('tests', chosen)];
 for (const { name, debianPackage } of missingTools()) {
   console.log(`NOT TESTED what needs ${name}, which is not installed: apt-get install ${debianPackage}`);
 }
@@ -31,12 +33,27 @@ async function check(): Promise<Tally> {
   return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 };
 }
 
-async function test(): Promise<Tally> {
-  rmSync(`${root}/${REPORT}`, { force: true });
-  mkdirSync(dirname(`${root}/${REPORT}`), { recursive: true });
-  const report = ['--reporter=junit', `--reporter-outfile=${REPORT}`];
-  const code = await run(['test', `--timeout=${TEST_TIMEOUT_MS}`, ...report, ...chosen]);
-  const tally = await readReport();
+/** Tests mostly wait. So there are two halves of them at the same time; what the second one says follows when it is done. */
+async function testAll(): Promise<Tally[]> {
+  const files = await Array.fromAsync(
+    new Bun.Glob('packages/*/{src,test,chaos,bench}/**/*.test.ts').scan(root),
+  );
+  const halves: [string[], string[]] = [[], []];
+  for (const file of files.toSorted()) {
+    const isFirst = NEEDS_THE_NETWORK.test(await Bun.file(`${root}/${file}`).text());
+    halves[isFirst ? 0 : 1].push(`./${file}`);
+  }
+  console.log(`${files.length} files of tests, in two halves at the same time`);
+  return Promise.all([test('tests', halves[0]), test('more-tests', halves[1], 'afterwards')]);
+}
+
+async function test(name: string, files: readonly string[], shown?: 'afterwards'): Promise<Tally> {
+  const report = `${root}/.reports/${name}.xml`;
+  rmSync(report, { force: true });
+  mkdirSync(dirname(report), { recursive: true });
+  const options = [`--timeout=${TEST_TIMEOUT_MS}`, '--reporter=junit', `--reporter-outfile=${report}`];
+  const code = await run(['test', ...options, ...files], shown);
+  const tally = await readReport(report);
   if (code === 0 || tally.failed > 0) return tally;
   // A file that cannot be loaded is missing from the report.
   console.log(
@@ -45,15 +62,22 @@ async function test(): Promise<Tally> {
   return { ...tally, failed: 1 };
 }
 
-async function readReport(): Promise<Tally> {
-  const file = Bun.file(`${root}/${REPORT}`);
+async function readReport(report: string): Promise<Tally> {
+  const file = Bun.file(report);
   const [totals = ''] = (await file.exists()) ? (/<testsuites [^>]*>/.exec(await file.text()) ?? []) : [];
   const count = (name: string) => Number(new RegExp(` ${name}="(\\d+)"`).exec(totals)?.[1] ?? 0);
   const [failed, skipped] = [count('failures'), count('skipped')];
   return { passed: count('tests') - failed - skipped, failed, skipped };
 }
 
-function run(args: readonly string[]): Promise<number> {
-  return Bun.spawn([process.execPath, ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
-    .exited;
+async function run(args: readonly string[], shown: 'at once' | 'afterwards' = 'at once'): Promise<number> {
+  const output = shown === 'at once' ? 'inherit' : 'pipe';
+  const process = Bun.spawn([globalThis.process.execPath, ...args], {
+    cwd: root,
+    stdio: ['ignore', output, output],
+  });
+  if (process.stdout === undefined || process.stderr === undefined) return process.exited;
+  const said = await Promise.all([process.stdout.text(), process.stderr.text()]);
+  console.log(said.join(''));
+  return process.exited;
 }
