@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'bun:test';
 import { RoomClient, SiteApi } from '@usher/client';
 import {
   expectAccessible,
+  requireTool,
   startRole,
   startSite,
   stateOf,
@@ -17,7 +18,7 @@ import type { Page } from 'playwright-core';
 const mapOf = ({ ports }: RoleProcess<'balancer'>) => `http://127.0.0.1:${ports.operatorPort}/`;
 const VIEWPORT = { viewport: { width: 1280, height: 800 } };
 
-describe('the live map of a site with two Monoliths', () => {
+describe.skipIf(!requireTool('chromium').available)('the live map of a site with two Monoliths', () => {
   const stack = new AsyncDisposableStack();
   let site: SiteProcesses;
   let browser: TestBrowser;

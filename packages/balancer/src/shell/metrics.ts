@@ -109,7 +109,7 @@ function createHistograms(registry: Registry): Omit<Metrics, 'registry'> {
     }),
     requestSeconds: new Histogram({
       name: 'usher_balancer_http_request_seconds',
-      help: 'Proxied requests by status: time until the response’s headers',
+      help: 'Proxied requests by status (499: the client hung up): time until the response’s headers',
       labelNames: ['status'],
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.25, 1, 5, 30],
       registers,
