@@ -102,6 +102,7 @@ describe('a socket of the link, to a server of the runtime', () => {
     const socket = await open();
     socket.send('last words');
     socket.close(4009, 'replaced');
+    expect(socket.unsentBytes).toBe(0); // the process may end before this turn does
     socket.send('nobody hears this');
     await heard.says('closed');
     await until('the server has heard', () => received.length === 2);

@@ -43,7 +43,7 @@ describe('the page of the live map', () => {
     const page = await fetch(portOf(balancer));
     expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
     const html = await page.text();
-    const [, script = ''] = /<script type="module"[^>]* src="(\/assets\/[^"]+\.js)"/.exec(html) ?? [];
+    const [, script = ''] = /<script type="module"[^>]* src="\.(\/assets\/[^"]+\.js)"/.exec(html) ?? [];
     const asset = await fetch(portOf(balancer) + script);
     expect(asset.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
     expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');

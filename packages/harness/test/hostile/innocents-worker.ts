@@ -13,7 +13,7 @@ const PERIOD_MS = 80;
 /** How long answers took that came since the last report. */
 let samples: number[] = [];
 let controls: number[] = [];
-let closed = 0;
+const closed: string[] = [];
 let strange = 0;
 
 class Innocent {
@@ -28,7 +28,7 @@ class Innocent {
     this.#ws = new WebSocket(url);
     this.#ws.addEventListener('open', () => this.#ws.send(JSON.stringify({ action: 'auth', token })));
     this.#ws.addEventListener('message', ({ data }) => this.#heard(String(data)));
-    this.#ws.addEventListener('close', () => closed++);
+    this.#ws.addEventListener('close', ({ code, reason }) => closed.push(`${url} ${code} ${reason}`));
   }
 
   ask(): void {

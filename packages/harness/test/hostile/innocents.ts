@@ -6,8 +6,8 @@ export interface Report {
   readonly samples: readonly number[];
   /** How long they took where nobody was attacked, at the same time. */
   readonly controls: readonly number[];
-  /** Sockets that have ended, in all. */
-  readonly closed: number;
+  /** Sockets that have ended, in all: where, and how. */
+  readonly closed: readonly string[];
   /** Messages that were never meant for them, in all. */
   readonly strange: number;
   /** How long the oldest question is unanswered. */

@@ -6,7 +6,7 @@ const stream = 'https://example.org/live';
 const cases: [QueueItem, PlaySource | null][] = [
   [
     { service: 'direct', id: '/demo/usher-demo.mp4' },
-    { kind: 'file', url: '/demo/usher-demo.mp4' },
+    { kind: 'file', url: 'demo/usher-demo.mp4' },
   ],
   [
     { service: 'direct', id: 'https://example.org/a.json', src_url: 'https://example.org/a.webm' },

@@ -71,6 +71,7 @@ class TcpLinkSocket implements LinkSocket {
     payload.writeUInt16BE(code);
     this.#control(Opcode.Close, payload.subarray(0, 2 + payload.write(reason, 2)));
     this.#state = 'closing';
+    this.#flush(); // the process may end before this turn does
   }
 
   terminate(): void {
