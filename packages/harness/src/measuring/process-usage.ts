@@ -1,15 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
+/** Nanoseconds of each thread when it was looked at last, by process: what a thread that has ended has used still counts. */
+const seen = new Map<number, Map<string, number>>();
+
 /**
  * CPU time of a process so far, of all its threads, in microseconds, by the system's own accounting: whoever loads it is another process and
  * does not count. `schedstat` has it in nanoseconds; where the system lacks that, `stat` has it in hundredths of a second.
  */
 export function cpuMicroseconds(pid: number): number {
+  const threads = seen.get(pid) ?? new Map<string, number>();
   try {
-    return threads(pid).reduce((sum, path) => sum + nanoseconds(path), 0) / 1000;
+    for (const thread of readdirSync(`/proc/${pid}/task`)) threads.set(thread, nanoseconds(pid, thread));
   } catch {
     return cpuTicks(pid) * 10_000;
   }
+  seen.set(pid, threads);
+  return [...threads.values()].reduce((sum, each) => sum + each, 0) / 1000;
 }
 
 /** Memory of a process that is in RAM now. */
@@ -18,10 +24,15 @@ export function residentBytes(pid: number): number {
   return Number(kib) * 1024;
 }
 
-const threads = (pid: number) =>
-  readdirSync(`/proc/${pid}/task`).map((thread) => `/proc/${pid}/task/${thread}/schedstat`);
-
-const nanoseconds = (path: string) => Number(readFileSync(path, 'utf8').split(' ')[0]);
+/** 0: it has ended meanwhile, and was not seen before. */
+function nanoseconds(pid: number, thread: string): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]);
+  } catch (error) {
+    if (thread === String(pid)) throw error;
+    return seen.get(pid)?.get(thread) ?? 0;
+  }
+}
 
 /** User and system time; the name of the program before them may contain anything. */
 function cpuTicks(pid: number): number {
