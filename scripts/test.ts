@@ -19,6 +19,8 @@ const chosen = process.argv.slice(2);
 
 /** Browsers notice it when networks come and go on their machine, and drop what they are loading: tests of both kinds run one after the other. */
 const NEEDS_THE_NETWORK = /TestBrowser|requireTool\('chromium'\)|mayMakeNetworks/;
+/** Real processes under load, held to times: they have the machine to themselves. */
+const IS_HARNESS = /^packages\/harness\//;
 
 const tallies = chosen.length === 0 ? [await check(), ...(await testAll())] : [await test('tests', chosen)];
 for (const { name, debianPackage } of missingTools()) {
@@ -33,18 +35,22 @@ async function check(): Promise<Tally> {
   return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 };
 }
 
-/** Tests mostly wait. So there are two halves of them at the same time; what the second one says follows when it is done. */
+/** Browsers mostly wait. So the tests of single packages run at the same time; what they say follows when they are done. */
 async function testAll(): Promise<Tally[]> {
   const files = await Array.fromAsync(
     new Bun.Glob('packages/*/{src,test,chaos,bench}/**/*.test.ts').scan(root),
   );
-  const halves: [string[], string[]] = [[], []];
+  const pages: string[] = [];
+  const processes: string[] = [];
+  const packages: string[] = [];
   for (const file of files.toSorted()) {
-    const isFirst = NEEDS_THE_NETWORK.test(await Bun.file(`${root}/${file}`).text());
-    halves[isFirst ? 0 : 1].push(`./${file}`);
+    const isPage = NEEDS_THE_NETWORK.test(await Bun.file(`${root}/${file}`).text());
+    const kind = isPage ? pages : IS_HARNESS.test(file) ? processes : packages;
+    kind.push(`./${file}`);
   }
-  console.log(`${files.length} files of tests, in two halves at the same time`);
-  return Promise.all([test('tests', halves[0]), test('more-tests', halves[1], 'afterwards')]);
+  console.log(`${files.length} files of tests: first pages and single packages, then processes`);
+  const first = await Promise.all([test('pages', pages), test('packages', packages, 'afterwards')]);
+  return [...first, await test('processes', processes)];
 }
 
 async function test(name: string, files: readonly string[], shown?: 'afterwards'): Promise<Tally> {
