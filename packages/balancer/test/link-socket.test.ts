@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'bun:test';
 import { createServer, type Server, type Socket } from 'node:net';
-import { frame } from '@usher/harness/fakes';
+import { frame, websocketProof } from '@usher/harness/fakes';
 import { until } from '@usher/kit/testing';
 import type { ServerWebSocket } from 'bun';
 import type { LinkSocket, LinkSocketEvents } from '../src/shell/link-socket/link-socket.ts';
@@ -157,7 +157,7 @@ describe('a socket of the link, to a server that does as it likes', () => {
         const wasAsked = received.includes('\r\n\r\n');
         received = Buffer.concat([received, Buffer.from(bytes)]);
         if (!wasAsked && received.includes('\r\n\r\n'))
-          socket.write(answer(acceptOf(received.toString())), 'latin1');
+          socket.write(answer(websocketProof(received.toString())), 'latin1');
       });
     }).listen(0, '127.0.0.1');
     await until('it listens', () => server.listening);
@@ -261,11 +261,6 @@ describe('a socket of the link, to a server that does as it likes', () => {
     expect(socket.unsentBytes - before).toBeLessThan(10_000);
   });
 });
-
-const acceptOf = (request: string): string => {
-  const key = /sec-websocket-key: (\S+)/i.exec(request)?.[1] ?? '';
-  return new Bun.CryptoHasher('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
-};
 
 /** The payload of a short frame. */
 function unmasked(bytes: Buffer): Buffer {

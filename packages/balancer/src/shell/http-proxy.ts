@@ -1,4 +1,4 @@
-import type { Clock } from '@usher/kit';
+import { Tally, type Clock } from '@usher/kit';
 import { QuietLog, type Logger } from '@usher/kit/runtime';
 import { LIMITS, monolithId, roomOfHttpPath } from '@usher/protocol';
 import type { Monolith } from '../core/records.ts';
@@ -35,7 +35,7 @@ export class HttpProxy {
   readonly #headersTimeoutMs: () => number;
   readonly #answered: (status: number, seconds: number) => void;
   /** Requests that wait for their response's headers. */
-  readonly #inFlight = new Map<Monolith, number>();
+  readonly #inFlight = new Tally<Monolith>();
 
   constructor(options: {
     baseUrl: string;
@@ -131,8 +131,10 @@ export class HttpProxy {
       abort.abort();
     }, this.#headersTimeoutMs());
     const leave = () => abort.abort();
+    // It may have gone while its body was read, and says so once.
+    if (request.signal.aborted) leave();
     request.signal.addEventListener('abort', leave);
-    this.#inFlight.set(target, (this.#inFlight.get(target) ?? 0) + 1);
+    this.#inFlight.add(target);
     try {
       const response = await fetch(`${origin}${url.pathname}${url.search}`, {
         method: request.method,
@@ -158,14 +160,8 @@ export class HttpProxy {
       return { kind: 'failed', status: 502, reason: 'the connection to the room server broke' };
     } finally {
       clearTimeout(timer);
-      this.#finished(target);
+      this.#inFlight.remove(target);
     }
-  }
-
-  #finished(target: Monolith): void {
-    const left = (this.#inFlight.get(target) ?? 1) - 1;
-    if (left === 0) this.#inFlight.delete(target);
-    else this.#inFlight.set(target, left);
   }
 
   #finish(attempt: Attempt): Response {
@@ -204,7 +200,7 @@ export class HttpProxy {
     const pick = () => candidates[Math.floor(Math.random() * candidates.length)] ?? null;
     const [a, b] = [pick(), pick()];
     if (a === null || b === null) return a;
-    return (this.#inFlight.get(b) ?? 0) < (this.#inFlight.get(a) ?? 0) ? b : a;
+    return this.#inFlight.of(b) < this.#inFlight.of(a) ? b : a;
   }
 }
 

@@ -6,3 +6,4 @@ export { SeedBalancer } from './seed-balancer.ts';
 export { SeedMonolith, type ReceivedFrame } from './seed-monolith.ts';
 export { TestClient } from './test-client.ts';
 export { WRONG_FRAMES } from './wrong-frames.ts';
+export { websocketProof } from './websocket-proof.ts';

@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
 import { createServer, type Socket } from 'node:net';
 import { until } from '@usher/kit/testing';
-import { frame, type Frame } from '../../src/fakes/index.ts';
-
-const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
+import { frame, websocketProof, type Frame } from '../../src/fakes/index.ts';
 
 /** How it answers a Balancer's upgrade. */
 export type Answer = (request: string) => string;
@@ -76,9 +73,5 @@ export class RawMonolith implements AsyncDisposable {
 
 /** As RFC 6455 has it. */
 export function accept(request: string, headers = ''): string {
-  const key = /sec-websocket-key: *(\S+)/i.exec(request)?.[1] ?? '';
-  const proof = createHash('sha1')
-    .update(key + GUID)
-    .digest('base64');
-  return `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${proof}\r\n${headers}\r\n`;
+  return `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${websocketProof(request)}\r\n${headers}\r\n`;
 }

@@ -26,18 +26,17 @@ export class SimulatedClientSocket {
       process: SimulatedProcess;
       host: string;
       url: string;
-      headers?: Readonly<Record<string, string>>;
       spy: (socket: SimulatedClientSocket) => SocketSpy;
     },
   ) {
-    const { process, host, url, headers = {} } = options;
-    this.#end = network.dial(process, host, { url, headers });
+    const { process, host, url } = options;
+    this.#end = network.dial(process, host, { url, headers: {} });
     this.#spy = options.spy(this);
     this.#end.events = {
       opened: () => this.#emit('open'),
       text: (text, tag) => this.#spy.receives(text, tag, () => this.#emit('message', { data: text })),
-      ping: () => this.#emit('ping'),
-      pong: () => this.#emit('pong'),
+      ping: () => undefined, // browsers answer it by themselves
+      pong: () => undefined,
       closed: (code, reason) => {
         this.#spy.closed?.();
         this.#emit('close', { code, reason });
@@ -49,10 +48,6 @@ export class SimulatedClientSocket {
     return { connecting: 0, open: 1, closing: 2, closed: 3 }[this.#end.state];
   }
 
-  get bufferedAmount(): number {
-    return this.#end.unsentBytes;
-  }
-
   addEventListener(type: string, listener: Listener): void {
     const listeners = this.#listeners.get(type) ?? new Set();
     this.#listeners.set(type, listeners.add(listener));
@@ -60,10 +55,6 @@ export class SimulatedClientSocket {
 
   send(text: string): void {
     if (this.#end.state === 'open') this.#end.text(text, this.#spy.sends(text));
-  }
-
-  ping(): void {
-    this.#end.ping();
   }
 
   close(code = 1000, reason = ''): void {

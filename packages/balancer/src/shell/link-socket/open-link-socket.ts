@@ -45,7 +45,7 @@ class TcpLinkSocket implements LinkSocket {
       close: () => this.#closeHeard(),
       failed: (code, reason) => {
         this.close(code, reason);
-        this.#finish();
+        this.#tcp?.end();
       },
     });
     this.#connect(url, this.#upgrade.request(url, headers));
@@ -127,11 +127,6 @@ class TcpLinkSocket implements LinkSocket {
   /** The other side will say no more: it is answered, if it began. */
   #closeHeard(): void {
     if (this.#state === 'open') this.close(1000, '');
-    this.#finish();
-  }
-
-  #finish(): void {
-    this.#flush();
     this.#tcp?.end();
   }
 
