@@ -25,7 +25,7 @@ async function install() {
   const done = inRoot('node_modules/.package-lock.json');
   if (modifiedAt(done) >= modifiedAt(inRoot('package-lock.json'))) return;
   // `npm ci` would stop where a registry lacks the binaries of other platforms that the lock names.
-  const npm = ['install', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const npm = ['install', '--include=dev', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
   const [command, args] = process.env.npm_execpath?.endsWith('.js')
     ? [process.execPath, [process.env.npm_execpath, ...npm]]
     : ['npm', npm];
