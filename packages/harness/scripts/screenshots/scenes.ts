@@ -52,4 +52,5 @@ async function playerReady(page: Page): Promise<void> {
   await page.getByTestId('player').waitFor();
   const isReady = () => page.evaluate<boolean>("document.querySelector('video')?.readyState >= 3");
   await until('the picture is there', isReady, 20_000);
+  await page.getByRole('button', { name: /^in sync/ }).waitFor();
 }

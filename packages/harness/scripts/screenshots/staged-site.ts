@@ -7,6 +7,9 @@ import { until } from '@usher/kit/testing';
 import { RequestType } from '@usher/protocol';
 import { CHAT, FILMS, GUESTS, PUBLIC_ROOMS } from './cast.ts';
 
+/** How much of each film has been watched. */
+const WATCHED_S = 192;
+
 /** A site with rooms in which something goes on: guests without a screen who watch, chat and queue. */
 export class StagedSite implements AsyncDisposable {
   readonly origin: string;
@@ -70,6 +73,7 @@ export class StagedSite implements AsyncDisposable {
 
   #play(host: RoomClient | undefined, film = 'Nothing'): void {
     host?.send({ type: RequestType.PlayNow, video: { service: 'direct', id: this.#urlOf(film) } });
+    host?.send({ type: RequestType.Seek, value: WATCHED_S });
     host?.send({ type: RequestType.Playback, state: true });
   }
 
