@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { readByteRange } from './byte-range.ts';
+import { isNotModified } from './etag.ts';
 
 /** A file to be served, on disk or inside the executable. */
 export interface ServedFile {
@@ -17,14 +18,14 @@ export async function fileResponse(
   fields: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
   const { size, mtimeMs } = await stat(file);
+  const etag = `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}"`;
   const headers: Record<string, string> = {
     ...fields,
     'Content-Type': type,
     'Cache-Control': immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
-    ETag: `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}"`,
+    ETag: etag,
   };
-  if (request.headers.get('If-None-Match') === headers['ETag'])
-    return new Response(null, { status: 304, headers });
+  if (isNotModified(request, etag)) return new Response(null, { status: 304, headers });
   headers['Accept-Ranges'] = 'bytes';
   // The runtime knows ranges of files on disk, but not of those inside the executable.
   const range = readByteRange(request.headers.get('Range'), size);

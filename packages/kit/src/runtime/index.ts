@@ -1,5 +1,6 @@
 export { loadConfig, type ConfigSources } from './config.ts';
 export { equalInConstantTime } from './equal-in-constant-time.ts';
+export { isNotModified } from './etag.ts';
 export { fileResponse, type ServedFile } from './file-response.ts';
 export { fixedChanges } from './fixed-changes.ts';
 export { LISTENER_OPTIONS } from './listener-options.ts';
