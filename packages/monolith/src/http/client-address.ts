@@ -38,12 +38,12 @@ export function identifyClient(proxies: TrustedProxies): MiddlewareHandler<ApiEn
   };
 }
 
-/** The origin of the site as the client knows it. */
-export function originOf(proxies: TrustedProxies, request: Request, peer: string): string {
-  return `${isEncrypted(proxies, request, peer) ? 'https' : 'http'}://${new URL(request.url).host}`;
+/** The origin of the site as the client knows it. `url` is the request's. */
+export function originOf(proxies: TrustedProxies, request: Request, url: URL, peer: string): string {
+  return `${isEncrypted(proxies, request, peer) ? 'https' : 'http'}://${url.host}`;
 }
 
 function isEncrypted(proxies: TrustedProxies, { headers, url }: Request, peer: string): boolean {
   const forwarded = proxies.trusts(peer) ? headers.get('X-Forwarded-Proto') : null;
-  return (forwarded ?? new URL(url).protocol).startsWith('https');
+  return (forwarded ?? url).startsWith('https');
 }

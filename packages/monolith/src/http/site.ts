@@ -1,6 +1,6 @@
 import { fileResponse } from '@usher/kit/runtime';
 import type { Asset } from '@usher/web';
-import { pageResponse } from './page-response.ts';
+import { Page } from './page.ts';
 
 /** By their paths below the base URL, such as "/index.html". */
 export type Assets = ReadonlyMap<string, Asset>;
@@ -32,30 +32,34 @@ const PAGE_HEADERS: HeaderFields = { 'Content-Security-Policy': contentSecurityP
 /** Serves the built pages: hashed files for ever, any other path without an extension is the page itself (spec 4.3). */
 export class Site {
   readonly #assets: Assets | null;
+  readonly #page: Page | null;
   readonly #baseUrl: string;
   readonly #headers: HeaderFields;
 
   /** `assets` is `null`: the pages have not been built. `mediaHosts` may be played from without HTTPS. */
   constructor(assets: Assets | null, baseUrl: string, mediaHosts: readonly string[] = []) {
+    const page = assets?.get(PAGE);
     this.#assets = assets;
+    this.#page = page === undefined ? null : new Page(page, baseUrl);
     this.#baseUrl = baseUrl;
     this.#headers = { 'Content-Security-Policy': contentSecurityPolicy(mediaHosts) };
   }
 
   /** `origin` is where the client asked, which proxies may have changed on the way. */
-  async respond(request: Request, origin = new URL(request.url).origin): Promise<Response> {
+  async respond(
+    request: Request,
+    { pathname, origin }: { readonly pathname: string; readonly origin: string },
+  ): Promise<Response> {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return text(405, 'Only GET and HEAD here.', { Allow: 'GET, HEAD' });
     }
     if (this.#assets === null) return text(503, SITE_NOT_BUILT);
-    const { pathname } = new URL(request.url);
     if (!pathname.startsWith(this.#baseUrl)) return text(404, 'Not found.');
     const path = `/${pathname.slice(this.#baseUrl.length)}`;
     const asset = this.#assets.get(path);
     if (asset !== undefined && path !== PAGE) return fileResponse(asset, request, this.#headers);
-    const page = path === PAGE || !hasExtension(path) ? this.#assets.get(PAGE) : undefined;
-    if (page === undefined) return text(404, 'Not found.');
-    return pageResponse(page, request, { origin, basePath: this.#baseUrl }, this.#headers);
+    if (this.#page === null || (path !== PAGE && hasExtension(path))) return text(404, 'Not found.');
+    return this.#page.respond(request, origin, this.#headers);
   }
 }
 

@@ -57,14 +57,15 @@ export function serveWeb(options: {
     return refusal && withSecurityHeaders(refusal);
   }
 
-  async function answer(request: Request, { pathname }: URL, peer: string): Promise<Response> {
-    if (!`${pathname}/`.startsWith(`${baseUrl}api/`)) return answerWithSite(request, peer);
+  async function answer(request: Request, url: URL, peer: string): Promise<Response> {
+    if (!`${url.pathname}/`.startsWith(`${baseUrl}api/`)) return answerWithSite(request, url, peer);
     return withSecurityHeaders(await api.fetch(request, { peer }), API_HEADERS);
   }
 
-  async function answerWithSite(request: Request, peer: string): Promise<Response> {
+  async function answerWithSite(request: Request, url: URL, peer: string): Promise<Response> {
     const arrivedAt = realClock.now();
-    const response = await site.respond(request, originOf(proxies, request, peer));
+    const origin = originOf(proxies, request, url, peer);
+    const response = await site.respond(request, { pathname: url.pathname, origin });
     answered('site', response.status, (realClock.now() - arrivedAt) / 1000);
     return withSecurityHeaders(response);
   }
