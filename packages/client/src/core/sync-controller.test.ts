@@ -127,6 +127,60 @@ describe('seek', () => {
   });
 });
 
+describe('resync', () => {
+  const paused = { position: 42, playing: false };
+
+  it('[WEB-7] seeks in a paused room too, and not once more when it plays', () => {
+    const player = new SimulatedPlayer({ position: 42.01 });
+    const viewing = new Viewing(paused, player).run(300);
+    expect(player.seeks).toBe(0);
+    viewing.controller.resync();
+    viewing.run(500);
+    expect([player.seeks, player.position]).toEqual([1, 42]);
+    viewing.vector = { ...viewing.vector, playing: true, at: viewing.now + 300 };
+    viewing.run(5000);
+    expect([player.seeks, player.paused]).toEqual([1, false]);
+    expect(Math.abs(viewing.behind)).toBeLessThan(15);
+  });
+
+  it('[WEB-7] seeks though the last seek has not cooled down', () => {
+    const viewing = together(0).run(1000);
+    viewing.player.position -= 3;
+    viewing.run(500);
+    viewing.controller.resync();
+    expect(viewing.run(500).player.seeks).toBe(2);
+  });
+
+  it('[WEB-7] brings a player in that waits for a start', () => {
+    const player = new SimulatedPlayer({ position: 52, startMs: 0 });
+    const viewing = new Viewing({ position: 50 }, player).run(100);
+    viewing.controller.resync();
+    viewing.run(1000);
+    expect([player.seeks, player.paused, Math.abs(viewing.behind) < 15]).toEqual([1, false, true]);
+  });
+
+  it('[WEB-7] waits for a seek that is under way, and for data', () => {
+    const controller = new SyncController({ fixedRate: false });
+    const vector: PlaybackVector = { position: 50, speed: 1, playing: true, at: 0, timeline: 'server' };
+    const sample = { position: 50, duration: 100, rate: 1, paused: false, seeking: false, stalled: false };
+    controller.resync();
+    expect(controller.step(0, vector, 0, { ...sample, seeking: true })).toEqual([]);
+    expect(controller.step(0, vector, 0, { ...sample, stalled: true })).toEqual([]);
+    expect(controller.step(0, vector, 0, sample)).toMatchObject([{ kind: 'seek' }]);
+  });
+
+  it('[WEB-7] comes to nothing where there is nothing to seek to: in a broadcast, at the end', () => {
+    const vector: PlaybackVector = { position: 50, speed: 1, playing: true, at: 0, timeline: 'server' };
+    const sample = { position: 50, duration: 100, rate: 1, paused: false, seeking: false, stalled: false };
+    for (const where of [{ isLive: true }, { duration: 50 }]) {
+      const controller = new SyncController({ fixedRate: false });
+      controller.resync();
+      expect(controller.step(0, vector, 0, { ...sample, ...where })).toEqual([]);
+      expect(controller.step(0, vector, 0, sample)).toEqual([]);
+    }
+  });
+});
+
 describe('play and pause', () => {
   it('[WEB-3] start at the moment that the room announced, standing where it begins', () => {
     const player = new SimulatedPlayer({ position: 3, startMs: 0, seekMs: 120 });

@@ -54,11 +54,11 @@ export class SyncController {
   #seekAllowedAt = -Infinity;
   #driftS: number | null = null;
   #startsInMs = 0;
-  #seekBeyondS: number;
+  /** One seek is wished for, whatever the drift. */
+  #isSeekWished = false;
 
   constructor(options: { readonly fixedRate: boolean }) {
     this.#fixedRate = options.fixedRate;
-    this.#seekBeyondS = this.#usualSeekBeyondS();
   }
 
   /** Seconds that the player is behind the room (negative: ahead) as of the last step; `null` while that cannot be said (WEB-7). */
@@ -73,8 +73,7 @@ export class SyncController {
 
   /** Makes the next step seek, whatever the drift: "Resync" (WEB-7). */
   resync(): void {
-    this.#seekAllowedAt = -Infinity;
-    this.#seekBeyondS = 0;
+    this.#isSeekWished = true;
   }
 
   /** Commands for a player that says `player` at `now`, in order. */
@@ -103,6 +102,7 @@ export class SyncController {
     if (starts && (this.#fixedRate || player.isLive === true)) commands.push({ kind: 'play' });
     if (!goal.running && !player.paused) commands.push({ kind: 'pause' });
     if (player.isLive === true) {
+      this.#isSeekWished = false;
       this.#driftS = null;
       return commands;
     }
@@ -113,7 +113,10 @@ export class SyncController {
     const drift = Math.min(goal.position, end) - player.position;
     this.#driftS = drift;
     // A player that is nearly through runs out by itself: only so does it tell that it has ended.
-    if (over && drift < SEEK_BEYOND_S) return commands;
+    if (over && drift < SEEK_BEYOND_S) {
+      this.#isSeekWished = false;
+      return commands;
+    }
     if (starts && !this.#fixedRate) return this.#start(now, drift, goal, player);
     if (over || !goal.running || player.paused)
       return [...commands, ...this.#place(now, drift, goal, player)];
@@ -131,7 +134,7 @@ export class SyncController {
     this.#correcting = true;
     const rate = this.#setRate(goal.speed, goal.speed, player);
     const isNear = drift <= START_LATE_MAX_S && drift >= -WAIT_FOR_ROOM_MAX_S;
-    if (!isNear && now >= this.#seekAllowedAt) {
+    if (this.#maySeek(now, !isNear)) {
       const aheadS = (this.#latency.seconds + WAIT_FOR_ROOM_S) * goal.speed;
       return [...this.#seekStanding(now, goal.position + aheadS, player), ...rate];
     }
@@ -146,7 +149,7 @@ export class SyncController {
     this.#correcting = true;
     const deadZone = this.#fixedRate ? FIXED_RATE_DEAD_ZONE_S : STILL_DEAD_ZONE_S;
     const rate = this.#setRate(goal.speed, goal.speed, player);
-    if (Math.abs(drift) <= deadZone || now < this.#seekAllowedAt) return rate;
+    if (!this.#maySeek(now, Math.abs(drift) > deadZone)) return rate;
     if (goal.running) return [...this.#seek(now, drift, goal.speed, player), ...rate];
     // Who is not ready by the start begins where the room will be by then.
     const lateS = this.#latency.seconds - goal.startsInMs / 1000;
@@ -158,9 +161,9 @@ export class SyncController {
   /** Follows a running room with a running player. */
   #follow(now: number, drift: number, speed: number, player: PlayerSample): PlayerCommand[] {
     const size = Math.abs(drift);
-    if (size > this.#seekBeyondS && now >= this.#seekAllowedAt) {
+    const seekBeyondS = this.#fixedRate ? FIXED_RATE_DEAD_ZONE_S : SEEK_BEYOND_S;
+    if (this.#maySeek(now, size > seekBeyondS)) {
       this.#correcting = true;
-      this.#seekBeyondS = this.#usualSeekBeyondS();
       return [...this.#seek(now, drift, speed, player), ...this.#setRate(speed, speed, player)];
     }
     if (this.#fixedRate || size < (this.#correcting ? CORRECTED_S : DEAD_ZONE_S)) {
@@ -175,18 +178,23 @@ export class SyncController {
   #seek(now: number, drift: number, speed: number, player: PlayerSample): PlayerCommand[] {
     const to = within(player.position + drift + this.#latency.seconds * speed, player);
     this.#latency.seekRunning(to);
-    this.#seekAllowedAt = now + COOL_DOWN_MS;
+    this.#coolDown(now);
     return [{ kind: 'seek', to }];
   }
 
   #seekStanding(now: number, to: number, player: PlayerSample): PlayerCommand[] {
     this.#latency.seekStanding(now);
-    this.#seekAllowedAt = now + COOL_DOWN_MS;
+    this.#coolDown(now);
     return [{ kind: 'seek', to: within(to, player) }];
   }
 
-  #usualSeekBeyondS(): number {
-    return this.#fixedRate ? FIXED_RATE_DEAD_ZONE_S : SEEK_BEYOND_S;
+  #maySeek(now: number, isFar: boolean): boolean {
+    return this.#isSeekWished || (isFar && now >= this.#seekAllowedAt);
+  }
+
+  #coolDown(now: number): void {
+    this.#isSeekWished = false;
+    this.#seekAllowedAt = now + COOL_DOWN_MS;
   }
 
   #setRate(rate: number, speed: number, player: PlayerSample): PlayerCommand[] {
