@@ -11,9 +11,6 @@ interface OpenJoin {
   isAnswered: boolean;
 }
 
-const MEMBERSHIP =
-  /^\{"token":"[^"]*","room":"([^"]+)","id":"([^"]+)","message":\{"action":"req","request":\{"type":([01])[,}]/;
-
 /** The Joins of one Balancer's clients: one at a time, each with one end (LNK-25), and none that gossip has crossed is ended by it (LNK-32). */
 export class Joins {
   readonly #open = new Map<ClientId, OpenJoin>();
@@ -25,10 +22,10 @@ export class Joins {
   }
 
   says(link: LinkKey, text: string): void {
-    const match = MEMBERSHIP.exec(text);
-    if (match !== null) {
-      const [, room, id, type] = match as unknown as [string, string, ClientId, string];
-      if (type === '0') this.#join(link, room, id);
+    const membership = readMembership(text);
+    if (membership !== null) {
+      const { kind, room, id } = membership;
+      if (kind === 'join') this.#join(link, room, id);
       else this.#leave(link, room, id);
     } else if (text.startsWith('{"action":"unload"') && text.includes('"reason":"duplicate"')) {
       this.#endRoom(link, (JSON.parse(text) as { room: string }).room); // LNK-32: that ends the Joins there
@@ -84,4 +81,22 @@ export class Joins {
   #endRoom(link: LinkKey, room: string): void {
     for (const [id, join] of this.#open) if (join.link === link && join.room === room) this.#open.delete(id);
   }
+}
+
+const MEMBERSHIP =
+  /^\{"token":"[^"]*","room":"([^"]+)","id":"([^"]+)","message":\{"action":"req","request":\{"type":([01])[,}]/;
+
+/** A Join or a Leave on its way to a Monolith. */
+interface Membership {
+  readonly kind: 'join' | 'leave';
+  readonly room: string;
+  readonly id: ClientId;
+}
+
+/** `null`: the text is something else. */
+export function readMembership(text: string): Membership | null {
+  const match = MEMBERSHIP.exec(text);
+  if (match === null) return null;
+  const [, room, id, type] = match as unknown as [string, string, ClientId, string];
+  return { kind: type === '0' ? 'join' : 'leave', room, id };
 }

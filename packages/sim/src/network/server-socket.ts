@@ -1,3 +1,4 @@
+import { WAITS } from '@usher/client-gate';
 import type { ConnectionEnd } from './connection-end.ts';
 import type { SocketSpy } from './client-socket.ts';
 import type { Topics } from './topics.ts';
@@ -17,9 +18,6 @@ export interface ServerSocketOptions<Data> {
   readonly spy: SocketSpy;
   readonly events: ServerSocketEvents<Data>;
 }
-
-/** What the runtime returns when a message waits in memory. */
-const WAITS = -1;
 
 /** As much of a socket of the runtime's server as our programs use. */
 export class SimulatedServerSocket<Data> {

@@ -1,3 +1,5 @@
+import { WAITS } from '@usher/client-gate';
+
 interface Subscriber {
   send(text: string): number;
 }
@@ -30,7 +32,7 @@ export class Topics {
   publish(topic: string, text: string): boolean {
     let isTaken = true;
     for (const subscriber of [...(this.#subscribers.get(topic) ?? [])])
-      if (subscriber.send(text) === -1) isTaken = false;
+      if (subscriber.send(text) === WAITS) isTaken = false;
     return isTaken;
   }
 }

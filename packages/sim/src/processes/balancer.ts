@@ -12,7 +12,7 @@ import {
 import { socketRules, TrustedProxies } from '@usher/client-gate';
 import { balancerId, clientId, roomKey, type ClientId, type RoomKey } from '@usher/protocol';
 import type { Delivered } from '../checkers/deliveries.ts';
-import { Joins, type LinkKey } from '../checkers/joins.ts';
+import { Joins, readMembership, type LinkKey } from '../checkers/joins.ts';
 import { Waits } from '../checkers/waits.ts';
 import { Violation } from '../checkers/violation.ts';
 import type { Said, Word } from '../checkers/words.ts';
@@ -213,13 +213,8 @@ export class SimulatedBalancer {
   }
 
   #logFrame(host: string, text: string): void {
-    const isMembership =
-      text.includes('"request":{"type":0') ||
-      text.includes('"request":{"type":1}') ||
-      text.includes('"type":1,"away"');
-    if (!isMembership) return;
-    const [, room = null] = /"room":"([^"]+)"/.exec(text) ?? [];
-    this.#world.log.note(this.#name, `> ${host} ${text}`, room);
+    const membership = readMembership(text);
+    if (membership !== null) this.#world.log.note(this.#name, `> ${host} ${text}`, membership.room);
   }
 
   #sweep(): void {
