@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'bun:test';
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { requireTool, tempDir } from '@usher/harness';
@@ -28,6 +28,9 @@ function certificates() {
     copyFileSync(path(`${key}.key`), path('site.key'));
     copyFileSync(path(`${certificate}.crt`), path('site.crt'));
   };
+  /** Puts a chain in place whose first certificate alone can be read. */
+  const breakChain = () =>
+    appendFileSync(path('site.crt'), '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n');
   use('one');
   const options = { host: '::', tls_cert: path('site.crt'), tls_key: path('site.key') };
   return {
@@ -35,6 +38,7 @@ function certificates() {
     options,
     path,
     use,
+    breakChain,
     pem: (name: string) => readFileSync(path(`${name}.crt`), 'utf8'),
   };
 }
@@ -113,6 +117,20 @@ describe.skipIf(!openssl.available)('the public port with a certificate', () => 
     expect(await subjectAt('127.0.0.1', balancer.port)).toBe('two');
   });
 
+  it('[BAL-23] a chain that cannot be read as a whole is not used: the port stays open, with the certificate before', async () => {
+    using files = certificates();
+    await using balancer = await balancerFor([{ host: '127.0.0.1', port: 9 }], files.options);
+    files.use('two');
+    files.breakChain();
+    balancer.reload(balancer.config);
+    expect(await subjectAt('127.0.0.1', balancer.port)).toBe('one');
+    const elsewhere = { tls_cert: files.path('two.crt'), tls_key: files.path('two.key') };
+    balancer.reload({ ...balancer.config, balancer: { ...balancer.config.balancer, ...elsewhere } });
+    expect(await subjectAt('127.0.0.1', balancer.port)).toBe('two');
+    expect(() => balancer.reload(balancer.config)).toThrow('balancer.tls_cert: expected a certificate');
+    expect(await subjectAt('127.0.0.1', balancer.port)).toBe('two');
+  });
+
   it('[BAL-23] [BAL-33] a certificate that cannot be used at the start is a mistake of the configuration', async () => {
     using files = certificates();
     const start = async () => {
@@ -122,5 +140,8 @@ describe.skipIf(!openssl.available)('the public port with a certificate', () => 
     expect(start()).rejects.toThrow('balancer.tls_key: expected the key of');
     writeFileSync(files.path('site.crt'), 'nonsense');
     expect(start()).rejects.toThrow('balancer.tls_cert: expected a certificate in PEM');
+    files.use('one');
+    files.breakChain();
+    expect(start()).rejects.toThrow('balancer.tls_cert: expected a certificate, with its chain');
   });
 });

@@ -1,5 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
+import { createSecureContext } from 'node:tls';
 import { ConfigError, type Cancel, type Timers } from '@usher/kit';
 import type { Logger } from '@usher/kit/runtime';
 
@@ -17,7 +18,7 @@ export interface Certificate {
 
 /**
  * Reads the certificate, with its chain, and its key.
- * @throws ConfigError when they cannot be read, or do not belong together
+ * @throws ConfigError when they cannot be read or used, or do not belong together
  */
 export function readCertificate(files: CertificateFiles): Certificate {
   const [cert, key] = [read('tls_cert', files.cert), read('tls_key', files.key)];
@@ -25,6 +26,10 @@ export function readCertificate(files: CertificateFiles): Certificate {
   const privateKey = parse('tls_key', 'a private key in PEM', () => createPrivateKey(key));
   if (!leaf.checkPrivateKey(privateKey))
     throw new ConfigError(`balancer.tls_key: expected the key of ${files.cert}, found another one's`);
+  // The rest of the chain, and whatever else TLS may object to: a listener that has closed for this must not fail to open.
+  parse('tls_cert', 'a certificate, with its chain, that can be used', () =>
+    createSecureContext({ cert, key }),
+  );
   return { cert, key };
 }
 

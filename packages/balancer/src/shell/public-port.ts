@@ -1,65 +1,65 @@
 import type { Timers } from '@usher/kit';
 import type { Logger } from '@usher/kit/runtime';
 import type { BalancerConfig } from '../config.ts';
-import { CertificateWatch, readCertificate, type Certificate, type CertificateFiles } from './certificate.ts';
+import { CertificateWatch, readCertificate, type CertificateFiles } from './certificate.ts';
 import { FrontListener } from './front-listener.ts';
 import { serveFront, type FrontOptions } from './front.ts';
 
 /** What the runtime keeps for as long as it listens. */
 const LISTENER_LIMITS = ['message', 'client_queue', 'http_idle', 'response_timeout'] as const;
 
+/** What the port is opened anew for. */
+type ListenerSettings = Pick<FrontOptions, 'certificate' | 'limits'>;
+
 /** The port for clients, with what the configuration says of it: its certificate and the limits of the runtime (BAL-23, BAL-33). */
 export class PublicPort {
-  readonly listener: FrontListener;
+  readonly listener: FrontListener<ListenerSettings>;
   readonly #timers: Timers;
   readonly #log: Logger;
-  #config: BalancerConfig;
-  #certificate: Certificate | null = null;
+  #files: CertificateFiles | null;
+  #settings: ListenerSettings;
   #watch: CertificateWatch | null = null;
 
   /** @throws ConfigError when the certificate cannot be used */
   constructor(options: {
     config: BalancerConfig;
-    front: Pick<
-      FrontOptions,
-      'sockets' | 'upgrades' | 'ownEndpoints' | 'proxy' | 'isDraining' | 'relay' | 'pinged'
-    >;
+    front: Omit<FrontOptions, 'host' | 'port' | 'log' | keyof ListenerSettings>;
     timers: Timers;
     log: Logger;
   }) {
     const { config, front, timers, log } = options;
     this.#timers = timers;
     this.#log = log;
-    this.#config = config;
-    const files = certificateFiles(config);
-    if (files !== null) this.#certificate = readCertificate(files);
+    this.#files = certificateFiles(config);
+    this.#settings = {
+      certificate: this.#files === null ? null : readCertificate(this.#files),
+      limits: config.limits,
+    };
     this.listener = new FrontListener(
-      (port, certificate) =>
-        serveFront({
-          ...front,
-          host: config.host,
-          port,
-          limits: this.#config.limits,
-          certificate,
-          log,
-        }),
-      { port: config.port, certificate: this.#certificate },
+      (port, settings) => serveFront({ ...front, ...settings, host: config.host, port, log }),
+      { port: config.port, settings: this.#settings },
     );
-    this.#watchFiles(files);
+    this.#watchFiles();
   }
 
-  /** @throws ConfigError when there is another certificate that cannot be used; then nothing has changed */
+  /**
+   * @throws ConfigError when there is another certificate that cannot be used
+   * @throws Error when the port cannot be opened anew; whatever is thrown, nothing has changed
+   */
   reload(config: BalancerConfig): void {
     const files = certificateFiles(config);
-    const isElsewhere = !Bun.deepEquals(files, certificateFiles(this.#config));
-    const certificate = isElsewhere && files !== null ? readCertificate(files) : null;
-    const before = this.#config.limits;
-    const isLimitNew = LISTENER_LIMITS.some((limit) => config.limits[limit] !== before[limit]);
-    this.#config = config;
+    const isElsewhere = !Bun.deepEquals(files, this.#files);
     if (!isElsewhere) this.#watch?.check();
-    if (isElsewhere) this.#certificate = certificate;
-    if (isElsewhere || isLimitNew) this.listener.reopen(this.#certificate);
-    if (isElsewhere) this.#watchFiles(files);
+    const { certificate, limits } = this.#settings;
+    const isLimitNew = LISTENER_LIMITS.some((limit) => config.limits[limit] !== limits[limit]);
+    if (!isElsewhere && !isLimitNew) return;
+    this.#reopen({
+      certificate: !isElsewhere ? certificate : files === null ? null : readCertificate(files),
+      limits: config.limits,
+    });
+    if (!isElsewhere) return;
+    this.#files = files;
+    this.#watchFiles();
   }
 
   /** No new connection, and no new certificate; resolves when the last socket and the last request are done. */
@@ -68,18 +68,20 @@ export class PublicPort {
     return this.listener.close();
   }
 
-  #watchFiles(files: CertificateFiles | null): void {
+  #reopen(settings: ListenerSettings): void {
+    this.listener.reopen(settings);
+    this.#settings = settings;
+  }
+
+  #watchFiles(): void {
     this.#watch?.stop();
     this.#watch =
-      files === null
+      this.#files === null
         ? null
-        : new CertificateWatch(files, {
+        : new CertificateWatch(this.#files, {
             timers: this.#timers,
             log: this.#log,
-            changed: (certificate) => {
-              this.#certificate = certificate;
-              this.listener.reopen(certificate);
-            },
+            changed: (certificate) => this.#reopen({ ...this.#settings, certificate }),
           });
   }
 }
