@@ -77,10 +77,8 @@ export class FrontListener<Settings> {
     try {
       this.#open(settings);
     } catch (error) {
-      throw new AggregateError(
-        [cause, error],
-        'the public port is shut: it can be opened neither anew nor again',
-      );
+      const message = 'the public port is shut: it can be opened neither anew nor again';
+      throw new AggregateError([cause, error], message, { cause: error });
     }
   }
 
