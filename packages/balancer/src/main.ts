@@ -11,6 +11,7 @@ import { Discovery } from './shell/discovery/discovery.ts';
 import { Drain } from './shell/drain.ts';
 import { figuresReader } from './shell/figures.ts';
 import { HttpProxy } from './shell/http-proxy.ts';
+import { RequestLimits } from './shell/request-limits.ts';
 import { addLimitMetrics } from './shell/limit-metrics.ts';
 import { createMetrics } from './shell/metrics.ts';
 import { Observer } from './shell/observer.ts';
@@ -95,6 +96,8 @@ export async function startBalancer(config: BalancerProcessConfig, log: Logger):
     clock,
     headersTimeoutMs: () => current.balancer.limits.response_timeout,
     answered: (status, seconds) => metrics.requestSeconds.observe({ status }, seconds),
+    limits: new RequestLimits(() => current.balancer.limits),
+    refused: traffic.refused.bind(traffic),
   });
 
   const ownEndpoints = new OwnEndpoints({

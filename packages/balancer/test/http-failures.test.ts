@@ -112,4 +112,35 @@ describe('HTTP through the Balancer, when something is wrong', () => {
     );
     expect(await metrics()).not.toContain('status="502"');
   });
+
+  it('[HOS-2] requests that wait for a Monolith are bounded, in all and for one address', async () => {
+    await using monolith = new SeedMonolith({ token: SECRET });
+    await using balancer = await readyBalancerFor([monolith.address], {
+      trusted_proxies: ['127.0.0.1'],
+      limits: { requests: 8 },
+    });
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    monolith.respond = async () => {
+      await released;
+      return new Response('late');
+    };
+    const get = (address: string) =>
+      fetch(`${siteOf(balancer)}/page`, { headers: { 'X-Forwarded-For': address } });
+    const waiting = [get('192.0.2.1'), get('192.0.2.1')];
+    await until('both have arrived', () => monolith.requests.length === 2);
+    const third = await get('192.0.2.1');
+    expect([third.status, third.headers.get('retry-after')]).toEqual([503, '1']);
+    expect(await third.json()).toMatchObject({ success: false, error: { name: 'ServiceUnavailable' } });
+
+    waiting.push(...Array.from({ length: 6 }, (_, n) => get(`192.0.2.${n + 2}`)));
+    await until('all places are taken', () => monolith.requests.length === 8);
+    expect((await get('192.0.2.9')).status).toBe(503);
+    const metrics = await (await fetch(`http://127.0.0.1:${balancer.operatorPort}/metrics`)).text();
+    for (const limit of ['requests', 'requests_per_ip'])
+      expect(metrics).toContain(`usher_balancer_refusals_total{limit="${limit}"} 1`);
+
+    release();
+    expect(await Promise.all(waiting.map(async (each) => (await each).status))).toEqual(Array(8).fill(200));
+    expect((await get('192.0.2.9')).status).toBe(200);
+  });
 });

@@ -8,7 +8,7 @@ export class GateCounts {
   unsentToClients = 0;
   /** Clients' sockets closed by this process, by code. */
   readonly closes = new Map<number, number>();
-  /** Connections that were refused, by what they would have exceeded (CON-5, CON-8). */
+  /** Connections and requests that were refused, by what they would have exceeded (CON-5, CON-8). */
   readonly refusals = new Map<string, number>();
   /** Clients cut off because they did not read, by the limit (LNK-51). */
   readonly slowConsumers = new Map<string, number>();

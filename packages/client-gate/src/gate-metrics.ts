@@ -30,7 +30,7 @@ export function addGateMetrics(registry: Registry, prefix: string, sources: () =
   add(Counter, 'closes_total', 'Client sockets closed by this process, by close code', 'code', () =>
     Object.fromEntries(sources().counts.closes),
   );
-  add(Counter, 'refusals_total', 'Connections refused before the upgrade, by limit', 'limit', () =>
+  add(Counter, 'refusals_total', 'Connections and requests refused, by limit', 'limit', () =>
     Object.fromEntries(sources().counts.refusals),
   );
   add(Counter, 'slow_consumers_total', 'Clients cut off because they did not read, by limit', 'limit', () =>

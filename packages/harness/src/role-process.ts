@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { SiteConfigInput } from '@usher/cli/site-schema';
+import { FETCH_LIMIT } from '@usher/cli/fetch-limit';
 import type { Readiness, Role, RolePorts } from '@usher/cli/readiness';
 import type { Subprocess } from 'bun';
 import { tempDir } from './temp-dir.ts';
@@ -96,7 +97,13 @@ export async function startRole<R extends Role>(
   const ready = Promise.withResolvers<Readiness<R>>();
   const process = Bun.spawn([...prefix, globalThis.process.execPath, MAIN, role, ...args], {
     cwd: directory.path,
-    env: { ...Bun.env, ...environment(DEFAULTS[role]), ...environment(config), USHER_LIFELINE: 'stdin' },
+    env: {
+      ...Bun.env,
+      ...FETCH_LIMIT,
+      ...environment(DEFAULTS[role]),
+      ...environment(config),
+      USHER_LIFELINE: 'stdin',
+    },
     stdio: ['pipe', 'pipe', 'pipe'],
     serialization: 'json',
     ipc: (message: { ready: Readiness<R> }) => ready.resolve(message.ready),

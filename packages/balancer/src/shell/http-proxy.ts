@@ -3,9 +3,10 @@ import { QuietLog, type Logger } from '@usher/kit/runtime';
 import { LIMITS, monolithId, roomOfHttpPath } from '@usher/protocol';
 import type { Monolith } from '../core/records.ts';
 import type { Router } from '../core/router.ts';
-import { errorResponse, type TrustedProxies } from '@usher/client-gate';
+import { addressBlock, errorResponse, type TrustedProxies } from '@usher/client-gate';
 import { keepEndToEnd } from './http-headers.ts';
 import type { Links } from './links.ts';
+import type { RequestLimits } from './request-limits.ts';
 
 const OWNER_HEADER = 'usher-owner';
 
@@ -36,6 +37,8 @@ export class HttpProxy {
   readonly #answered: (status: number, seconds: number) => void;
   /** Requests that wait for their response's headers. */
   readonly #inFlight = new Tally<Monolith>();
+  readonly #limits: RequestLimits;
+  readonly #refused: (limit: string) => void;
 
   constructor(options: {
     baseUrl: string;
@@ -48,6 +51,9 @@ export class HttpProxy {
     headersTimeoutMs: () => number;
     /** A request has got its response's headers, after so long. */
     answered: (status: number, seconds: number) => void;
+    limits: RequestLimits;
+    /** A request was refused because of this limit. */
+    refused: (limit: string) => void;
   }) {
     this.#baseUrl = options.baseUrl;
     this.#router = options.router;
@@ -57,14 +63,33 @@ export class HttpProxy {
     this.#clock = options.clock;
     this.#headersTimeoutMs = options.headersTimeoutMs;
     this.#answered = options.answered;
+    this.#limits = options.limits;
+    this.#refused = options.refused;
   }
 
   /** @param peer the address that the request came from */
   async handle(request: Request, url: URL, peer: string): Promise<Response> {
+    const address = addressBlock(this.#proxies.clientOf(peer, request.headers.get('x-forwarded-for')));
+    const exceeded = this.#limits.exceededBy(address);
+    if (exceeded !== null) return this.#tooMany(exceeded, address);
     const startedAt = this.#clock.now();
-    const response = await this.#route(request, url, peer);
-    this.#answered(response.status, (this.#clock.now() - startedAt) / 1000);
-    return response;
+    this.#limits.began(address);
+    try {
+      const response = await this.#route(request, url, peer);
+      this.#answered(response.status, (this.#clock.now() - startedAt) / 1000);
+      return response;
+    } finally {
+      this.#limits.ended(address);
+    }
+  }
+
+  #tooMany(limit: 'requests' | 'requests_per_ip', address: string): Response {
+    this.#refused(limit);
+    const option = `balancer.limits.${limit}`;
+    this.#log.warn(limit, { address, option }, `refused a request: ${option} is reached`);
+    return errorResponse(503, 'ServiceUnavailable', 'too many requests at once; try again in a moment', {
+      'Retry-After': '1',
+    });
   }
 
   async #route(request: Request, url: URL, peer: string): Promise<Response> {

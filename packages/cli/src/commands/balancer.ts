@@ -1,6 +1,7 @@
 import { balancerConfig, startBalancer } from '@usher/balancer';
 import { createLogger, loadConfig, type ConfigSources } from '@usher/kit/runtime';
 import { z } from 'zod';
+import { requireFetchLimit } from '../process/fetch-limit.ts';
 import { onReloadSignal } from '../process/reload-signal.ts';
 import { areLinksAuthenticated } from '../link-use.ts';
 import { overruled } from '../sources.ts';
@@ -23,6 +24,7 @@ export async function balancer(sources: ConfigSources, { check }: RoleOptions): 
     );
   const config = load();
   if (check) return console.log('The configuration of the Balancer is valid.');
+  requireFetchLimit();
   const log = createLogger('balancer', config.log_level);
   await runRole<'balancer'>(async () => {
     const running = await startBalancer(config, log);

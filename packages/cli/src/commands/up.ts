@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { loadConfig, LOG_LEVELS, type ConfigSources } from '@usher/kit/runtime';
 import { z } from 'zod';
 import { lacksLinkSecret } from '../link-use.ts';
+import { programPath } from '../process/fetch-limit.ts';
 import { onStopSignals } from '../process/stop-signals.ts';
 import type { Role } from '../process/readiness.ts';
 import { siteSchema } from '../site-schema.ts';
@@ -70,8 +71,7 @@ export async function up(given: ConfigSources, { monoliths, balancers, verbose }
 
 /** The same program again, from its sources or as the executable that it was compiled into. */
 function roleCommand(role: Role, file: string | undefined): string[] {
-  const program = Bun.main.startsWith('/$bunfs/') ? [process.execPath] : [process.execPath, Bun.main];
-  return [...program, role, ...(file === undefined ? [] : ['--config', file])];
+  return [process.execPath, ...programPath(), role, ...(file === undefined ? [] : ['--config', file])];
 }
 
 const newSecret = () => randomBytes(32).toString('base64url');

@@ -1,5 +1,6 @@
 import { realClock, type ConfigSources } from '@usher/kit/runtime';
 import type { z } from 'zod';
+import { FETCH_LIMIT } from '../process/fetch-limit.ts';
 import type { Role, RolePorts } from '../process/readiness.ts';
 import type { siteSchema } from '../site-schema.ts';
 import { asEnvironment } from '../sources.ts';
@@ -95,7 +96,10 @@ export class Site {
     const { command, say, onLine } = this.#options;
     return new SupervisedProcess<R>({
       command: command(role),
-      environment: (before) => asEnvironment({ ...this.#options.flags, ...flags(before) }),
+      environment: (before) => ({
+        ...FETCH_LIMIT,
+        ...asEnvironment({ ...this.#options.flags, ...flags(before) }),
+      }),
       onLine: (line) => onLine(name, line),
       onDeath: (how, ms) => say(`${name} ${how}; starting it again in ${ms} ms.`),
       onGiveUp: (why) => this.#failure.reject(new StartError(`${name} ${why}: see above.`)),
