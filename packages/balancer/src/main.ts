@@ -30,7 +30,7 @@ export interface RunningBalancer {
   readonly id: BalancerId;
   readonly port: number;
   readonly operatorPort: number;
-  /** Resolves when it has stopped, by `stop` or because an operator drained it. */
+  /** Resolves when it has stopped, by `stop` or because an operator drained it; rejects when a mistake of our own has ended it. */
   readonly stopped: Promise<void>;
   /** Takes over what can be changed while running, and says in the log what cannot (BAL-33). */
   reload(config: BalancerProcessConfig): void;
@@ -53,6 +53,7 @@ export async function startBalancer(config: BalancerProcessConfig, log: Logger):
     clock,
     observe: (seconds: number) => metrics.relaySeconds.observe({ direction }, seconds),
   });
+  const failure = Promise.withResolvers<never>();
   const switchboard = createSwitchboard({
     balancer: id,
     region,
@@ -63,6 +64,10 @@ export async function startBalancer(config: BalancerProcessConfig, log: Logger):
     openSocket: openLinkSocket,
     publish: (room, message) => publicPort.listener.publish(room, message),
     observe: (input, effects) => observer.observe(input, effects),
+    failed(error) {
+      log.fatal({ err: error }, 'this Balancer cannot go on: its clients have to find another one');
+      failure.reject(error);
+    },
     measured: (frame) => sampled(frame, timed('from_monolith')),
     clock,
     timers,
@@ -186,7 +191,7 @@ export async function startBalancer(config: BalancerProcessConfig, log: Logger):
     id,
     port: publicPort.listener.port,
     operatorPort: operatorPort.port,
-    stopped: drain.done,
+    stopped: Promise.race([drain.done, failure.promise]),
     reload,
     stop: () => drain.start(),
   };

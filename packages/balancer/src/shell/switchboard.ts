@@ -28,6 +28,8 @@ export interface SwitchboardOptions {
   readonly publish: (room: RoomKey, message: string) => boolean;
   /** Sees every input to the router with its effects, before they are run. */
   readonly observe: (input: RouterInput, effects: readonly RouterEffect[]) => void;
+  /** A mistake of our own has ended all routing, and was thrown to whoever gave the input: the process is to end. */
+  readonly failed?: (error: unknown) => void;
   /** Wraps the way of frames from Monoliths, to measure it. */
   readonly measured?: (relay: Relay['frame']) => Relay['frame'];
   readonly clock: Clock;
@@ -59,6 +61,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     timers,
     run: (effect) => effects.run(effect),
     observe: options.observe,
+    failed: (error) => options.failed?.(error),
   });
   const apply = dispatcher.apply.bind(dispatcher);
   const clientSide = createClientSide({
