@@ -2,6 +2,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { AccountButton } from '../account/account-button.tsx';
 import { PreferencesButton } from '../parts/preferences-button.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { SkipLink } from '../parts/skip-link.tsx';
 import { LinkDraftProvider } from './add/link-draft.tsx';
 import { LinkDrop } from './add/link-drop.tsx';
 import { useView } from './room-context.ts';
@@ -15,15 +16,8 @@ export function RoomScreen({ name }: { readonly name: string }) {
   return (
     <div className="mx-auto flex min-h-dvh max-w-[120rem] flex-col px-3 pb-4 sm:px-5">
       <nav aria-label={words('skipLinks')} className="contents">
-        {(['video', 'panels'] as const).map((part) => (
-          <a
-            key={part}
-            href={`#${part}`}
-            className="bg-overlay rounded-control sr-only z-30 focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:px-4 focus:py-2"
-          >
-            {words(part === 'video' ? 'skipToVideo' : 'skipToPanels')}
-          </a>
-        ))}
+        <SkipLink to="video">{words('skipToVideo')}</SkipLink>
+        <SkipLink to="panels">{words('skipToPanels')}</SkipLink>
       </nav>
       <RoomHeader name={name} />
       <main className="flex flex-1 flex-col">
