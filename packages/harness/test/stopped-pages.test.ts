@@ -60,14 +60,31 @@ describe.skipIf(!requireTool('chromium').available)('a room that cannot be shown
     expect(new URL(page.url()).pathname).toBe('/room/not-there');
   });
 
+  it.each([
+    ['3f2504e0-4f89-41d3-9a0c-0305e82c3301', 'This room is not open any more'],
+    ['list', 'This room is not open'],
+    ['ab', 'This room is not open'],
+  ])('[WEB-14] [ROM-1] is not there, and cannot be created as %s: a new one can', async (room, title) => {
+    const page = await browser.open(`${home}/room/${room}`);
+    await expectPage(page, title);
+    expect(await page.getByRole('button', { name: 'Create this room' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Create a room of your own' }).click();
+    await page.getByRole('textbox', { name: 'Paste a link' }).waitFor();
+    expect(new URL(page.url()).pathname).not.toBe(`/room/${room}`);
+  });
+
   it('[WEB-14] cannot have such a name', async () => {
     await expectPage(await browser.open(`${home}/room/no%20such%20name`), 'This cannot be a room');
   });
 
-  it('[WEB-14] [MSG-18] has kicked one, who may enter again', async () => {
+  it('[WEB-14] [WEB-17] [MSG-18] has kicked one, who hears of it and may enter again', async () => {
     const page = await enter();
     owner.client.send({ type: RequestType.Kick, clientId: await guestId() });
     await expectPage(page, 'You were removed from the room');
+    // What has the focus is read aloud.
+    expect(await page.evaluate<string>('document.activeElement.textContent')).toBe(
+      'You were removed from the room',
+    );
     await page.getByRole('button', { name: 'Enter again' }).click();
     await page.getByRole('textbox', { name: 'Paste a link' }).waitFor();
     await page.close();

@@ -10,6 +10,11 @@ describe('the name of a new room', () => {
       expect(isRoomName(name)).toBe(false);
   });
 
+  it('[ROM-1] is none that the API has a use for', () => {
+    for (const name of ['list', 'Create', 'GENERATE']) expect(isRoomName(name)).toBe(false);
+    expect(isRoomName('lists')).toBe(true);
+  });
+
   it('[WEB-10] reminds of the title, cannot be guessed, and is always allowed', () => {
     expect(roomNameFor('Soirée ciné!', BYTES)).toMatch(/^soiree-cine-[a-z2-9]{12}$/);
     expect(roomNameFor('映画', BYTES)).toMatch(/^room-[a-z2-9]{12}$/);

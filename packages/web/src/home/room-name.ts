@@ -1,4 +1,4 @@
-import { roomKey } from '@usher/protocol';
+import { RESERVED_ROOM_NAMES, roomKey } from '@usher/protocol';
 
 const NAME_MAX = 32;
 const NAME_MIN = 3;
@@ -7,7 +7,8 @@ const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 /** Whether a room may be created with this name (ROM-1). */
 export function isRoomName(name: string): boolean {
-  return /^[A-Za-z0-9_-]+$/.test(name) && name.length >= NAME_MIN && name.length <= NAME_MAX;
+  const hasFit = /^[A-Za-z0-9_-]+$/.test(name) && name.length >= NAME_MIN && name.length <= NAME_MAX;
+  return hasFit && !RESERVED_ROOM_NAMES.has(name.toLowerCase());
 }
 
 /** A name for a room of this title that nobody guesses. `randomBytes` are at least 12. */

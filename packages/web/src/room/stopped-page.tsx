@@ -15,7 +15,7 @@ interface StoppedPageProps {
 /** Why there is no room to show, and what next (WEB-14). */
 export function StoppedPage({ name, code, reason, onRetry }: StoppedPageProps) {
   const words = useWords('stopped');
-  const cause = stopCauseOf(code, reason);
+  const cause = stopCauseOf(name, code, reason);
   const { title, text, action, icon } = PAGES[cause];
   return (
     <MessagePage
@@ -44,6 +44,8 @@ function TryAgain() {
 
 const PAGES = {
   'not-found': { title: 'notFoundTitle', text: 'notFound', action: 'createIt', icon: 'film' },
+  over: { title: 'overTitle', text: 'over', action: 'createOwn', icon: 'film' },
+  uncreatable: { title: 'notFoundTitle', text: 'uncreatable', action: 'createOwn', icon: 'film' },
   invalid: { title: 'invalidTitle', text: 'invalid', action: null, icon: 'link' },
   unloaded: { title: 'unloadedTitle', text: 'unloaded', action: 'openAgain', icon: 'film' },
   kicked: { title: 'kickedTitle', text: 'kicked', action: 'enterAgain', icon: 'people' },
