@@ -1,43 +1,23 @@
 import type { BalancerModel } from '../model/balancer-model.ts';
 import type { Figures, MonolithFigures } from '../model/map-event.ts';
-import { combined, type History } from '../model/rates.ts';
-import { viewOf, type SiteView } from '../model/site-view.ts';
-import { BalancerFeed, OWN, type FeedState } from './balancer-feed.ts';
-import { withNews, type NewsItem } from './news.ts';
+import { withNews, type NewsItem } from '../model/news.ts';
+import { snapshotOf, type MapSnapshot } from '../model/snapshot.ts';
+import { Feeds } from './feeds.ts';
 
 /** Words and tables follow so often; the picture, every frame. */
 const TELL_MS = 250;
 /** Other Balancers come and go. */
 const PEERS_MS = 15_000;
 
-/** What the page shows beside the picture. */
-export interface MapSnapshot {
-  readonly view: SiteView;
-  readonly models: readonly BalancerModel[];
-  readonly history: History;
-  readonly news: readonly NewsItem[];
-  /** The worst of all Balancers. */
-  readonly state: FeedState;
-  /** Balancers that cannot be read, by address. */
-  readonly missing: readonly string[];
-}
-
-interface Seen {
-  readonly version: number;
-  readonly models: readonly BalancerModel[];
-  readonly view: SiteView;
-}
-
 /** All that is known of the site, from this Balancer and from those that it knows. */
 export class MapStore {
-  readonly #onRefused: () => void;
-  readonly #feeds = new Map<string, BalancerFeed>();
+  readonly #feeds: Feeds;
   readonly #listeners = new Set<() => void>();
   readonly #figuresListeners = new Set<(balancer: string, figures: Figures) => void>();
   #news: readonly NewsItem[] = [];
   #version = 0;
-  #seen: Seen | null = null;
-  #snapshot: MapSnapshot | null = null;
+  #latest: { readonly version: number; readonly snapshot: MapSnapshot } | null = null;
+  #told: MapSnapshot | null = null;
   #tell: ReturnType<typeof setTimeout> | undefined;
   #peers: ReturnType<typeof setTimeout> | undefined;
   /** From a start to the next stop. */
@@ -45,12 +25,21 @@ export class MapStore {
 
   /** `onRefused`: the key's session may be over. */
   constructor(onRefused: () => void) {
-    this.#onRefused = onRefused;
+    this.#feeds = new Feeds({
+      changed: () => this.#changed(),
+      news: (event, before) => {
+        this.#news = withNews(this.#news, event, before);
+      },
+      figures: (balancer, figures) => {
+        for (const listener of this.#figuresListeners) listener(balancer, figures);
+      },
+      refused: onRefused,
+    });
   }
 
   start(): void {
     this.#life = new AbortController();
-    this.#follow(OWN);
+    this.#feeds.openOwn();
     void this.#followPeers(this.#life.signal);
   }
 
@@ -59,8 +48,7 @@ export class MapStore {
     clearTimeout(this.#tell);
     clearTimeout(this.#peers);
     this.#tell = undefined;
-    for (const feed of this.#feeds.values()) feed.close();
-    this.#feeds.clear();
+    this.#feeds.close();
   }
 
   /** Grows with everything that happens. */
@@ -68,13 +56,15 @@ export class MapStore {
     return this.#version;
   }
 
-  view(): SiteView {
-    return this.#see().view;
+  /** What is known now, put together once for all that happens between two looks. */
+  latest(): MapSnapshot {
+    if (this.#latest?.version !== this.#version)
+      this.#latest = { version: this.#version, snapshot: snapshotOf(this.#feeds.all, this.#news) };
+    return this.#latest.snapshot;
   }
 
-  /** Each Balancer once: a name may lead to this one as well. */
   models(): readonly BalancerModel[] {
-    return this.#see().models;
+    return this.latest().models;
   }
 
   /** Of each client of a room, whether it waits. */
@@ -102,60 +92,14 @@ export class MapStore {
     return () => this.#listeners.delete(listener);
   };
 
-  readonly snapshot = (): MapSnapshot => (this.#snapshot ??= this.#take());
-
-  /** Put together once for all that happens between two looks. */
-  #see(): Seen {
-    if (this.#seen?.version === this.#version) return this.#seen;
-    const known = [...this.#feeds.values()].filter(({ model }) => model.id !== '');
-    const models = [...new Map(known.map(({ model }) => [model.id, model])).values()];
-    this.#seen = { version: this.#version, models, view: viewOf(models) };
-    return this.#seen;
-  }
-
-  #take(): MapSnapshot {
-    const feeds = [...this.#feeds.values()];
-    const [own] = feeds;
-    return {
-      view: this.view(),
-      models: this.models(),
-      history: combined(feeds.filter(({ model }) => model.id !== '').map(({ history }) => history)),
-      news: this.#news,
-      state: own?.state ?? 'connecting',
-      missing: feeds
-        .filter(({ address, state }) => address !== OWN && state === 'lost')
-        .map(({ address }) => address),
-    };
-  }
-
-  #follow(address: string): void {
-    const feed = new BalancerFeed(address, {
-      changed: () => this.#changed(),
-      told: (event, before) => {
-        this.#news = withNews(this.#news, event, before);
-      },
-      figures: (balancer, figures) => {
-        for (const listener of this.#figuresListeners) listener(balancer, figures);
-      },
-      refused: address === OWN ? this.#onRefused : () => {},
-    });
-    this.#feeds.set(address, feed);
-    feed.open();
-  }
+  /** What words and tables show: the same until they are told. */
+  readonly snapshot = (): MapSnapshot => (this.#told ??= this.latest());
 
   async #followPeers(life: AbortSignal): Promise<void> {
     const answer = await fetch('/peers', { signal: life }).catch(() => null);
     const addresses = answer?.ok === true ? ((await answer.json()) as readonly string[]) : null;
     if (life.aborted) return;
-    if (addresses !== null) {
-      for (const [address, feed] of this.#feeds) {
-        if (address === OWN || addresses.includes(address)) continue;
-        feed.close();
-        this.#feeds.delete(address);
-        this.#changed();
-      }
-      for (const address of addresses) if (!this.#feeds.has(address)) this.#follow(address);
-    }
+    if (addresses !== null) this.#feeds.setPeers(addresses);
     this.#peers = setTimeout(() => void this.#followPeers(life), PEERS_MS);
   }
 
@@ -163,7 +107,7 @@ export class MapStore {
     this.#version++;
     this.#tell ??= setTimeout(() => {
       this.#tell = undefined;
-      this.#snapshot = null;
+      this.#told = null;
       for (const listener of this.#listeners) listener();
     }, TELL_MS);
   }

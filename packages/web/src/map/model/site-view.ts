@@ -21,7 +21,8 @@ export interface MonolithNode {
 export interface BalancerNode {
   readonly id: string;
   readonly region: string;
-  readonly isDraining: boolean;
+  /** `lost`: it was there, and cannot be read now; nobody knows what it has. */
+  readonly state: 'serving' | 'draining' | 'lost';
   /** Those that it has a link to. */
   readonly monoliths: readonly string[];
   readonly clients: number;
@@ -38,15 +39,18 @@ export interface SiteView {
   readonly waiting: number;
 }
 
-/** Puts together what several Balancers know: Monoliths and rooms are the same to all, clients are each one's own. */
-export function viewOf(models: readonly BalancerModel[]): SiteView {
+/**
+ * Puts together what several Balancers know: Monoliths and rooms are the same to all, clients are each one's own. Of those that are
+ * lost only that they are.
+ */
+export function viewOf(models: readonly BalancerModel[], lost: readonly BalancerModel[] = []): SiteView {
   const rooms = mergeRooms(models);
   const byMonolith = Map.groupBy(rooms.values(), ({ monolith }) => monolith);
   const monoliths = mergeMonoliths(models, byMonolith);
   const known = new Set(monoliths.map(({ id }) => id));
   const homeless = [...rooms.values()].filter(({ monolith }) => monolith === null || !known.has(monolith));
   return {
-    balancers: models.map(balancerNode).toSorted(byId),
+    balancers: [...models.map(balancerNode), ...lost.map(lostNode)].toSorted(byId),
     monoliths,
     homeless,
     rooms,
@@ -99,9 +103,17 @@ function mergeMonoliths(
 const balancerNode = ({ id, region, isDraining, monoliths, clients }: BalancerModel): BalancerNode => ({
   id,
   region,
-  isDraining,
+  state: isDraining ? 'draining' : 'serving',
   monoliths: [...monoliths.keys()].toSorted(compare),
   clients: clients.size,
+});
+
+const lostNode = ({ id, region }: BalancerModel): BalancerNode => ({
+  id,
+  region,
+  state: 'lost',
+  monoliths: [],
+  clients: 0,
 });
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,8 +1,9 @@
 import { useWords } from '../../i18n/use-words.ts';
 import { Tabs } from '../../parts/tabs.tsx';
 import { AriaLanguage } from '../../parts/aria-language.tsx';
-import type { MapSnapshot, MapStore } from '../feed/map-store.ts';
+import type { MapStore } from '../feed/map-store.ts';
 import type { Selection } from '../model/selection.ts';
+import type { MapSnapshot } from '../model/snapshot.ts';
 import { Details } from './details/details.tsx';
 import { Legend } from './legend.tsx';
 import { Overview } from './overview.tsx';

@@ -1,5 +1,5 @@
 import { useWords } from '../../i18n/use-words.ts';
-import type { FeedState } from '../feed/balancer-feed.ts';
+import type { FeedState } from '../model/known-feeds.ts';
 
 const LOOKS = {
   live: ['live', 'bg-success'],

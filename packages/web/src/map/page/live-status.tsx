@@ -1,5 +1,5 @@
 import { useWords } from '../../i18n/use-words.ts';
-import type { MapSnapshot } from '../feed/map-store.ts';
+import type { MapSnapshot } from '../model/snapshot.ts';
 import type { Selection } from '../model/selection.ts';
 import { KIND_WORDS } from './kind-words.ts';
 import { useNewsText } from './use-news-text.ts';

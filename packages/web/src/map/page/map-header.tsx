@@ -5,7 +5,7 @@ import { BrandMark } from '../../parts/brand.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { PreferencesButton } from '../../parts/preferences-button.tsx';
-import type { MapSnapshot } from '../feed/map-store.ts';
+import type { MapSnapshot } from '../model/snapshot.ts';
 import type { ViewKind } from '../model/layout.ts';
 import type { Selection } from '../model/selection.ts';
 import { ConnectionBadge } from './connection-badge.tsx';
@@ -26,8 +26,9 @@ export function MapHeader({ shown, kind, onKind, search, onFound, onHelp, onLogO
   const words = useWords('map');
   const { number } = useFormat();
   const { view } = shown;
+  const balancers = view.balancers.filter(({ state }) => state !== 'lost').length;
   const totals = [
-    words('balancerCount', { count: view.balancers.length, number: number(view.balancers.length) }),
+    words('balancerCount', { count: balancers, number: number(balancers) }),
     words('monolithCount', { count: view.monoliths.length, number: number(view.monoliths.length) }),
     words('roomCount', { count: view.rooms.size, number: number(view.rooms.size) }),
     words('clientCount', { count: view.clients, number: number(view.clients) }),

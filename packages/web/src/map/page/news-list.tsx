@@ -1,5 +1,5 @@
 import { useWords } from '../../i18n/use-words.ts';
-import type { NewsItem } from '../feed/news.ts';
+import type { NewsItem } from '../model/news.ts';
 import type { Selection } from '../model/selection.ts';
 import { useNewsText } from './use-news-text.ts';
 

@@ -1,6 +1,6 @@
 import { useFormat } from '../../i18n/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import type { MapSnapshot } from '../feed/map-store.ts';
+import type { MapSnapshot } from '../model/snapshot.ts';
 import { SERIES, type Series } from '../model/rates.ts';
 import type { Selection } from '../model/selection.ts';
 import { NewsList } from './news-list.tsx';

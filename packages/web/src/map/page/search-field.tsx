@@ -1,6 +1,6 @@
 import { useId, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
-import type { MapSnapshot } from '../feed/map-store.ts';
+import type { MapSnapshot } from '../model/snapshot.ts';
 import { find, type Selection } from '../model/selection.ts';
 import { KIND_WORDS } from './kind-words.ts';
 

@@ -1,5 +1,5 @@
 import { useWords } from '../../i18n/use-words.ts';
-import type { MapSnapshot } from '../feed/map-store.ts';
+import type { MapSnapshot } from '../model/snapshot.ts';
 import type { MonolithNode, RoomNode } from '../model/site-view.ts';
 import type { Selection } from '../model/selection.ts';
 import { RoomTable } from './room-table.tsx';
@@ -20,13 +20,13 @@ export function SiteList({ shown, selection, onGoTo }: SiteListProps) {
       <section>
         <h2 className="text-muted mb-1 text-sm font-semibold">{words('balancers')}</h2>
         <ul>
-          {balancers.map(({ id, region, isDraining }) => (
+          {balancers.map(({ id, region, state }) => (
             <li key={id}>
               <EntryButton
                 isCurrent={selection?.kind === 'balancer' && selection.id === id}
                 onPress={() => onGoTo({ kind: 'balancer', id })}
               >
-                {`${id} · ${region}${isDraining ? ` · ${words('draining')}` : ''}`}
+                {[id, region, ...(state === 'serving' ? [] : [words(state)])].join(' · ')}
               </EntryButton>
             </li>
           ))}

@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { MapStore, type MapSnapshot } from '../feed/map-store.ts';
+import { MapStore } from '../feed/map-store.ts';
+import type { MapSnapshot } from '../model/snapshot.ts';
 
 /** Follows the site while the page is there. */
 export function useMapStore(onRefused: () => void): {

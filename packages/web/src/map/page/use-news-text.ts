@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
-import type { NewsItem } from '../feed/news.ts';
+import type { NewsItem } from '../model/news.ts';
 import { shortened } from '../model/names.ts';
 
 const WORDS = {

@@ -14,6 +14,7 @@ export function usePictureWords(): PictureWords {
       clients: (count) => words('clientCount', { count, number: number(count) }),
       waiting: (count) => words('waitingCount', { count, number: number(count) }),
       draining: words('draining'),
+      lost: words('lost'),
       congested: words('congested'),
       homeless: words('homeless'),
     }),

@@ -13,6 +13,7 @@ export interface PictureWords {
   readonly clients: (count: number) => string;
   readonly waiting: (count: number) => string;
   readonly draining: string;
+  readonly lost: string;
   readonly congested: string;
   readonly homeless: string;
 }

@@ -3,10 +3,12 @@ import { isSeen, type Frame } from './frame.ts';
 /** Balancers are diamonds: what all ways begin at. */
 export function paintBalancers(frame: Frame): void {
   const { context, scene, palette, camera, view } = frame;
-  const draining = new Set(view.balancers.filter(({ isDraining }) => isDraining).map(({ id }) => id));
+  const states = new Map(view.balancers.map(({ id, state }) => [id, state]));
   for (const [id, body] of scene.balancers) {
     if (!isSeen(frame, body)) continue;
     const { x, y, radius } = body;
+    const state = states.get(id);
+    const colour = state === 'lost' ? palette.danger : palette.accent;
     context.beginPath();
     context.moveTo(x, y - radius);
     context.lineTo(x + radius, y);
@@ -17,13 +19,13 @@ export function paintBalancers(frame: Frame): void {
     context.fillStyle = palette.raised;
     context.fill();
     context.lineWidth = 2 / camera.zoom;
-    context.strokeStyle = palette.accent;
-    context.setLineDash(draining.has(id) ? [5 / camera.zoom, 4 / camera.zoom] : []);
+    context.strokeStyle = colour;
+    context.setLineDash(state === 'serving' ? [] : [5 / camera.zoom, 4 / camera.zoom]);
     context.stroke();
     context.setLineDash([]);
     context.beginPath();
     context.arc(x, y, radius * 0.26, 0, Math.PI * 2);
-    context.fillStyle = palette.accent;
+    context.fillStyle = colour;
     context.fill();
   }
 }

@@ -19,12 +19,14 @@ export function paintLabels(frame: Frame): void {
   context.lineJoin = 'round';
   paintRoomLabels(frame);
   paintMonolithLabels(frame);
-  for (const { id, region, clients, isDraining } of frame.view.balancers) {
+  for (const { id, region, clients, state } of frame.view.balancers) {
     const body = frame.scene.balancers.get(id);
     if (body === undefined || !isSeen(frame, body)) continue;
     const { x, y, radius } = onScreen(frame, body);
-    const state = isDraining ? ` · ${frame.words.draining}` : '';
-    write(frame, `${named(frame, id, region)}${state}`, x, y - radius - 8, 600, 13, palette.text);
+    const problem = state === 'serving' ? '' : ` · ${frame.words[state]}`;
+    const colour = state === 'lost' ? palette.danger : palette.text;
+    write(frame, `${named(frame, id, region)}${problem}`, x, y - radius - 8, 600, 13, colour);
+    if (state === 'lost') continue;
     if (layout.isTree) write(frame, frame.words.clients(clients), x, y + radius + 17, 400, 12, palette.muted);
     else beside(frame, frame.words.clients(clients), x + radius + 9, y + 4);
   }

@@ -157,7 +157,7 @@ export class Picture {
   }
 
   #layOut(at: number) {
-    const view = this.#store.view();
+    const { view } = this.#store.latest();
     this.#places = placeRooms(this.#places, view);
     const layout = layOut(this.#kind, view, this.#places, { x: 0, y: 0, ...this.#viewpoint.size });
     this.#scene.update(view, layout, this.#mustSettle);

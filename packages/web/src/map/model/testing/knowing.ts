@@ -3,14 +3,22 @@ import type { BalancerState } from '../map-event.ts';
 
 type RoomSpec = readonly [room: string, monolith: string | null, served: number, waiting?: number];
 
+interface KnowingOptions {
+  readonly region?: string;
+  readonly monoliths?: Readonly<Record<string, string>>;
+}
+
 /** A Balancer that knows these rooms; for tests. */
-export function knowing(
-  id: string,
-  rooms: readonly RoomSpec[],
-  options: { region?: string; monoliths?: Readonly<Record<string, string>> } = {},
-): BalancerModel {
+export function knowing(...told: Parameters<typeof stateOf>): BalancerModel {
+  const model = new BalancerModel();
+  model.apply({ kind: 'state', ...stateOf(...told) });
+  return model;
+}
+
+/** What such a Balancer says. */
+export function stateOf(id: string, rooms: readonly RoomSpec[], options: KnowingOptions = {}): BalancerState {
   const { region = 'here', monoliths = { a: 'here', b: 'here' } } = options;
-  const state: BalancerState = {
+  return {
     id,
     region,
     draining: false,
@@ -27,9 +35,6 @@ export function knowing(
       waiting: people(waiting, `${id}-${room}-waiting`),
     })),
   };
-  const model = new BalancerModel();
-  model.apply({ kind: 'state', ...state });
-  return model;
 }
 
 const people = (count: number, word: string) => Array.from({ length: count }, (_, n) => `${word}-${n}`);

@@ -1,5 +1,6 @@
 import { useFormat } from '../../../i18n/use-format.ts';
 import { useWords } from '../../../i18n/use-words.ts';
+import { refusalToDrain } from '../../model/refusals.ts';
 import { useSizes } from '../use-sizes.ts';
 import type { DetailsProps } from './details.tsx';
 import { Facts } from './facts.tsx';
@@ -9,22 +10,26 @@ export function BalancerDetails({ shown, id }: DetailsProps) {
   const words = useWords('map');
   const { number } = useFormat();
   const { bytes, milliseconds } = useSizes();
-  const model = shown.models.find((each) => each.id === id);
-  if (model === undefined) return <p className="text-muted mt-2">{words('gone')}</p>;
-  const { figures, isDraining, region } = model;
-  const isOwn = shown.models[0] === model;
+  const balancer = shown.view.balancers.find((each) => each.id === id);
+  if (balancer === undefined) return <p className="text-muted mt-2">{words('gone')}</p>;
+  const { region, state, clients } = balancer;
+  const figures = shown.models.find((each) => each.id === id)?.figures;
+  const refusal = refusalToDrain(shown, id);
+  const numbers = [
+    [words('clients'), number(clients)],
+    [words('authenticating'), number(figures?.clients.authenticating ?? 0)],
+    [words('queueToClients'), bytes(figures?.queueBytes.toClients ?? 0)],
+    [words('queueToMonoliths'), bytes(figures?.queueBytes.toMonoliths ?? 0)],
+    [words('queueFromClients'), bytes(figures?.queueBytes.fromClients ?? 0)],
+    [words('seriesLag'), milliseconds(figures?.lagMs ?? 0)],
+  ] as const;
   return (
     <>
       <Facts
         rows={[
           [words('region'), region],
-          [words('state'), isDraining ? words('draining') : words('serving')],
-          [words('clients'), number(model.clients.size)],
-          [words('authenticating'), number(figures?.clients.authenticating ?? 0)],
-          [words('queueToClients'), bytes(figures?.queueBytes.toClients ?? 0)],
-          [words('queueToMonoliths'), bytes(figures?.queueBytes.toMonoliths ?? 0)],
-          [words('queueFromClients'), bytes(figures?.queueBytes.fromClients ?? 0)],
-          [words('seriesLag'), milliseconds(figures?.lagMs ?? 0)],
+          [words('state'), words(state)],
+          ...(state === 'lost' ? [] : numbers),
         ]}
       />
       <div className="mt-3 flex flex-wrap gap-2">
@@ -33,7 +38,7 @@ export function BalancerDetails({ shown, id }: DetailsProps) {
           question={words('drainBalancerText')}
           done={words('drainBalancerDone')}
           order={{ kind: 'drain' }}
-          blocked={isDraining ? words('drainsAlready') : isOwn ? null : words('otherBalancer')}
+          blocked={refusal && words(refusal)}
         />
       </div>
     </>

@@ -1,5 +1,6 @@
 import { useWords } from '../../../i18n/use-words.ts';
 import { shortened } from '../../model/names.ts';
+import { refusalToKick } from '../../model/refusals.ts';
 import type { DetailsProps } from './details.tsx';
 import { Facts } from './facts.tsx';
 import { LinkButton } from './link-button.tsx';
@@ -7,10 +8,10 @@ import { OrderButton } from './order-button.tsx';
 
 export function ClientDetails({ shown, id, onGoTo }: DetailsProps) {
   const words = useWords('map');
-  const index = shown.models.findIndex(({ clients }) => clients.has(id));
-  const model = shown.models[index];
+  const model = shown.models.find(({ clients }) => clients.has(id));
   const room = model?.clients.get(id);
   if (model === undefined || room === undefined) return <p className="text-muted mt-2">{words('gone')}</p>;
+  const refusal = refusalToKick(shown, id);
   return (
     <>
       <Facts
@@ -31,7 +32,7 @@ export function ClientDetails({ shown, id, onGoTo }: DetailsProps) {
           question={words('kickText')}
           done={words('kickDone')}
           order={{ kind: 'kick', client: id }}
-          blocked={index === 0 ? null : words('otherBalancer')}
+          blocked={refusal && words(refusal)}
         />
       </div>
     </>

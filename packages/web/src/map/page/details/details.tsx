@@ -1,8 +1,9 @@
 import { useWords } from '../../../i18n/use-words.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Icon } from '../../../parts/icons.tsx';
-import type { MapSnapshot, MapStore } from '../../feed/map-store.ts';
+import type { MapStore } from '../../feed/map-store.ts';
 import type { Selection } from '../../model/selection.ts';
+import type { MapSnapshot } from '../../model/snapshot.ts';
 import { KIND_WORDS } from '../kind-words.ts';
 import { BalancerDetails } from './balancer-details.tsx';
 import { ClientDetails } from './client-details.tsx';

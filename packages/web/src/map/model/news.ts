@@ -1,5 +1,5 @@
-import type { BalancerModel } from '../model/balancer-model.ts';
-import type { MapEvent } from '../model/map-event.ts';
+import type { BalancerModel } from './balancer-model.ts';
+import type { MapEvent } from './map-event.ts';
 
 /** What is worth a line: what happens to Balancers and Monoliths, and rooms that move. */
 export interface NewsItem {
@@ -24,6 +24,8 @@ const KINDS: Partial<Record<MapEvent['kind'], NewsKind>> = {
   move: 'move',
   takeover: 'takeover',
 };
+
+export const isNews = ({ kind }: MapEvent): boolean => KINDS[kind] !== undefined;
 
 /** The latest first. What is told again (by a drained Monolith, or another Balancer) is no news. */
 export function withNews(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'bun:test';
-import { knowing } from '../model/testing/knowing.ts';
-import type { MapEvent } from '../model/map-event.ts';
+import { knowing } from './testing/knowing.ts';
+import type { MapEvent } from './map-event.ts';
 import { withNews, type NewsItem } from './news.ts';
 
 const model = knowing('b1', []);
