@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'bun:test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { tempDir } from '@usher/harness';
-import { DnsServer } from '@usher/harness/fakes';
+import { freePort, tempDir } from '@usher/harness';
+import { DnsServer, TestClient } from '@usher/harness/fakes';
 import { createLogger, realTimers } from '@usher/kit/runtime';
 import { until } from '@usher/kit/testing';
 import { Traffic } from '../traffic.ts';
@@ -133,5 +133,42 @@ describe('other sources at run time', () => {
     using world = new World().use(fixed('a'));
     expect(() => world.use({ ...fixed('a'), dialect: 'ott' })).toThrow('dialect');
     expect(world.listed).toEqual(['a:1']);
+  });
+
+  it('[BAL-33] [BAL-1] one that cannot be started changes nothing, neither now nor when it is named again', async () => {
+    await using server = await DnsServer.start();
+    server.set('m.test', 'A', ['10.0.0.1']);
+    const dns = { method: 'dns', query: 'm.test', port: 1, server: server.address, interval: '20ms' };
+    using world = new World().use(fixed('a'), dns);
+    await world.lists('10.0.0.1:1', 'a:1');
+    const { history } = world;
+    history.length = 0;
+    const port = freePort();
+    const push = { method: 'push', port };
+    {
+      await using _ = Bun.serve({ hostname: '127.0.0.1', port, fetch: () => new Response() });
+      expect(() => world.use(push, fixed('b'), dns)).toThrow(String(port));
+      expect(() => world.use(push)).toThrow(String(port));
+    }
+    await world.lists('10.0.0.1:1', 'a:1');
+    expect(history.filter((words) => words.includes('b:1'))).toEqual([]);
+    expect(history.filter((words) => !words.includes('a:1') || !words.includes('10.0.0.1:1'))).toEqual([]);
+
+    world.use(push, fixed('b'));
+    using controller = new TestClient(`ws://127.0.0.1:${port}/`);
+    await controller.opened();
+    controller.say(['c:1']);
+    await world.lists('b:1', 'c:1');
+    expect(world.missing).toEqual([]);
+  });
+
+  it('[BAL-33] [OTT-7] one that is described anew takes over the port of the one before', async () => {
+    const push = { method: 'push', port: freePort() };
+    using world = new World().use(push);
+    world.use({ ...push, host: '0.0.0.0' });
+    using controller = new TestClient(`ws://127.0.0.1:${push.port}/`);
+    await controller.opened();
+    controller.say(['a:1']);
+    await world.lists('a:1');
   });
 });

@@ -21,8 +21,9 @@ export interface DiscoveryOptions {
 /** Where Monoliths are, by all configured sources together (BAL-1). */
 export class Discovery {
   readonly #options: DiscoveryOptions;
+  #configs: readonly DiscoverySource[] = [];
   /** By configuration: a source that stays the same goes on when others change. */
-  #sources = new Map<string, WatchedSource>();
+  #sources: ReadonlyMap<string, WatchedSource> = new Map();
   #published: readonly LinkAddress[] = [];
   #dialect: Dialect | null = null;
 
@@ -33,48 +34,61 @@ export class Discovery {
   /**
    * Follows these sources from now on.
    * @throws ConfigError when they speak another dialect than those before
-   * @throws Error when one that listens cannot have its port
+   * @throws Error when one that listens cannot have its port; whatever is thrown, it goes on with those before
    */
   setSources(configs: readonly DiscoverySource[]): void {
     const dialect = dialectOf(configs);
     this.#dialect ??= dialect;
     if (dialect !== this.#dialect)
       throw new ConfigError('balancer.discovery: the dialect cannot be changed while running');
-    const before = this.#sources;
-    const keys = new Set(configs.map((config) => JSON.stringify(config)));
-    for (const [key, source] of before) if (!keys.has(key)) source.stop();
-    const added = new Map<string, WatchedSource>();
-    this.#sources = new Map();
-    for (const config of configs) {
-      const key = JSON.stringify(config);
-      const source = before.get(key) ?? this.#watch(config);
-      if (!before.has(key)) added.set(key, source);
-      this.#sources.set(key, source);
-    }
-    for (const [key, source] of added) this.#start(key, source);
+    const error = this.#follow(configs);
+    if (error === null) this.#configs = configs;
+    else this.#follow(this.#configs);
     this.#publish();
+    if (error !== null) throw error;
   }
 
   stop(): void {
     for (const source of this.#sources.values()) source.stop();
   }
 
-  #start(key: string, source: WatchedSource): void {
-    try {
-      source.start();
-    } catch (error) {
-      this.#sources.delete(key);
-      throw error;
+  /** Nothing is published until it is done. What cannot be started is forgotten; returns the first error of that. */
+  #follow(configs: readonly DiscoverySource[]): Error | null {
+    const before = this.#sources;
+    const wanted = new Map(configs.map((config) => [JSON.stringify(config), config]));
+    // First: another one may listen on a port that is given up.
+    for (const [key, source] of before) if (!wanted.has(key)) source.stop();
+    const sources = new Map<string, WatchedSource>();
+    let firstError: Error | null = null;
+    for (const [key, config] of wanted) {
+      const source = before.get(key) ?? this.#watch(key, config);
+      const error = before.has(key) ? null : this.#start(source);
+      firstError ??= error;
+      if (error === null) sources.set(key, source);
     }
+    this.#sources = sources;
+    return firstError;
   }
 
-  #watch(config: DiscoverySource): WatchedSource {
+  #watch(key: string, config: DiscoverySource): WatchedSource {
     const { log, traffic } = this.#options;
-    return new WatchedSource(createSource(config, this.#options), {
+    const source: WatchedSource = new WatchedSource(createSource(config, this.#options), {
       log,
-      changed: () => this.#publish(),
+      changed: () => {
+        if (this.#sources.get(key) === source) this.#publish();
+      },
       failed: () => traffic.discoveryFailed(config.method),
     });
+    return source;
+  }
+
+  #start(source: WatchedSource): Error | null {
+    try {
+      source.start();
+      return null;
+    } catch (error) {
+      return error as Error;
+    }
   }
 
   #publish(): void {
