@@ -29,7 +29,7 @@ export function Tooltip({ text, children }: { readonly text: string | null; read
     return () => window.removeEventListener('pointerdown', close, true);
   }, [isOpen]);
 
-  if (text === null) return children;
+  // The same elements with and without words: what has the focus keeps it when there is something to say.
   return (
     <span
       ref={wrapper}
@@ -46,7 +46,9 @@ export function Tooltip({ text, children }: { readonly text: string | null; read
       }}
     >
       {children}
-      {isOpen && <Popup text={text} besideOf={() => wrapper.current?.firstElementChild ?? null} />}
+      {isOpen && text !== null && (
+        <Popup text={text} besideOf={() => wrapper.current?.firstElementChild ?? null} />
+      )}
     </span>
   );
 }
