@@ -2,7 +2,7 @@ export type { ChatLine } from './core/chat-lines.ts';
 export type { ConnectionState } from './core/connection.ts';
 export { goalAt, type PlaybackGoal, type PlaybackVector } from './core/playback-vector.ts';
 export { EMPTY_VIEW, type RoomView } from './core/room-view.ts';
-export { SyncController, type PlayerCommand, type PlayerSample } from './core/sync-controller.ts';
+export type { PlayerSample } from './core/player.ts';
 export { PlaybackDriver, type Player } from './playback-driver.ts';
 export { systemClock, systemTimers } from './real-time.ts';
 export { RoomClient, type RoomClientOptions } from './room-client.ts';

@@ -1,5 +1,6 @@
-import type { Cancel, Clock, Timers } from '@usher/kit';
-import { SyncController, type PlayerSample } from './core/sync-controller.ts';
+import { unreachable, type Cancel, type Clock, type Timers } from '@usher/kit';
+import type { PlayerCommand, PlayerSample } from './core/player.ts';
+import { SyncController } from './core/sync-controller.ts';
 import { systemClock, systemTimers } from './real-time.ts';
 import type { RoomClient } from './room-client.ts';
 
@@ -26,6 +27,7 @@ export class PlaybackDriver {
   readonly #clock: Clock;
   readonly #timers: Timers;
   #stepMs = STEP_MS;
+  #driftS: number | null = null;
   #cancelTimer: Cancel = () => {};
   #unsubscribe: () => void = () => {};
 
@@ -44,7 +46,7 @@ export class PlaybackDriver {
 
   /** Seconds that the player is behind the room, negative when ahead, `null` when unknown (WEB-7). */
   get driftS(): number | null {
-    return this.#controller.driftS;
+    return this.#driftS;
   }
 
   start(): void {
@@ -78,20 +80,35 @@ export class PlaybackDriver {
   /** Looks at the player and corrects it; also called when the player itself has news. */
   step(): void {
     this.#cancelTimer();
-    const now = this.#clock.now();
-    const vector = this.#client.view.playback;
-    const offsetMs = this.#client.clockOffsetMs;
-    const sample = this.#player.sample();
-    if (vector !== null && sample !== null) {
-      for (const command of this.#controller.step(now, vector, offsetMs, sample)) {
-        if (command.kind === 'seek') this.#player.seek(command.to);
-        else if (command.kind === 'rate') this.#player.setRate(command.rate);
-        else this.#player[command.kind]();
-      }
-    }
+    const startsInMs = this.#follow();
     // A start is not left to the next regular step: everyone's comes at the same moment.
-    const startsInMs = vector === null || sample === null ? 0 : this.#controller.startsInMs;
     const delayMs = startsInMs > 0 ? Math.min(startsInMs, this.#stepMs) : this.#stepMs;
     this.#cancelTimer = this.#timers.after(delayMs, () => this.step());
+  }
+
+  /** @returns ms until the player is to start, 0 when there is no start ahead */
+  #follow(): number {
+    const now = this.#clock.now();
+    const { view, clockOffsetMs } = this.#client;
+    const sample = this.#player.sample();
+    if (view.playback === null || sample === null) return 0;
+    const step = this.#controller.step(now, view.playback, clockOffsetMs, sample);
+    this.#driftS = step.driftS;
+    for (const command of step.commands) this.#obey(command);
+    return step.startsInMs;
+  }
+
+  #obey(command: PlayerCommand): void {
+    switch (command.kind) {
+      case 'seek':
+        return this.#player.seek(command.to);
+      case 'rate':
+        return this.#player.setRate(command.rate);
+      case 'play':
+      case 'pause':
+        return this.#player[command.kind]();
+      default:
+        return unreachable(command);
+    }
   }
 }

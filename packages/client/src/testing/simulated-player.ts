@@ -1,4 +1,4 @@
-import type { PlayerCommand, PlayerSample } from '../core/sync-controller.ts';
+import type { PlayerCommand, PlayerSample } from '../core/player.ts';
 
 /** A player whose seeks take a while, and that starts a little late. Times in ms but for the position. */
 export class SimulatedPlayer {

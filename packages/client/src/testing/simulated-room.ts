@@ -112,9 +112,9 @@ class SimulatedViewer {
   #step(now: number): void {
     const own = this.#ownTime(now);
     const offsetMs = this.#clock.offsetMs ?? 0;
-    for (const command of this.#controller.step(own, this.#vector, offsetMs, this.player.sample()))
-      this.player.obey(command);
-    const { startsInMs } = this.#controller;
+    const sample = this.player.sample();
+    const { commands, startsInMs } = this.#controller.step(own, this.#vector, offsetMs, sample);
+    for (const command of commands) this.player.obey(command);
     this.#nextStepAt = now + (startsInMs > 0 ? Math.min(STEP_MS, startsInMs) : STEP_MS);
   }
 
