@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'bun:test';
-import { shortcutOf, type Shortcut } from './shortcuts.ts';
+import { mayRepeat, shortcutOf, type Shortcut } from './shortcuts.ts';
 
 const press = (key: string, modifiers: Partial<Record<'altKey' | 'ctrlKey' | 'metaKey', boolean>> = {}) => ({
   key,
@@ -52,6 +52,18 @@ describe('shortcuts', () => {
         expect(shortcutOf(press(key, { [modifier]: true }), 'none')).toBeNull();
     },
   );
+
+  it('[WEB-12] a key that is held seeks and changes the volume on and on, and does the rest once', () => {
+    const repeated = [...letters, ...others].filter(([, shortcut]) => mayRepeat(shortcut));
+    expect(repeated.map(([key]) => key)).toEqual([
+      'j',
+      'l',
+      'ArrowLeft',
+      'ArrowRight',
+      'ArrowUp',
+      'ArrowDown',
+    ]);
+  });
 
   it.each(['x', 'Enter', 'Tab', 'Escape', 'constructor', 'toString', ''])('%p is none', (key) => {
     expect(shortcutOf(press(key), 'none')).toBeNull();

@@ -55,6 +55,11 @@ export function shortcutOf({ key, altKey, ctrlKey, metaKey }: Key, use: KeyUse):
   return Object.hasOwn(CONTROL_SHORTCUTS, name) ? (CONTROL_SHORTCUTS[name] ?? null) : null;
 }
 
+/** Whether it goes on while the key is held; what is switched is switched once. */
+export function mayRepeat({ kind }: Shortcut): boolean {
+  return kind === 'seek-by' || kind === 'volume-by';
+}
+
 const NO_TEXT_INPUTS = ['button', 'checkbox', 'radio', 'range', 'submit', 'reset', 'file', 'color'];
 const TEXT = [
   `input${NO_TEXT_INPUTS.map((type) => `:not([type=${type}])`).join('')}`,

@@ -1,8 +1,9 @@
 import { goalAt, systemClock } from '@usher/client';
 import { RequestType } from '@usher/protocol';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useBlocked, useClient, useRoom, useView } from '../room/room-context.ts';
 import { usePlayback, usePlayerState } from './player-context.tsx';
+import { SeekRequests } from './seek-requests.ts';
 
 /** Play, seek and speed: of the room, or of this viewer alone who goes at their own pace. */
 export interface Transport {
@@ -23,9 +24,6 @@ export interface Transport {
   readonly skip: () => void;
 }
 
-/** For so long after a seek it is not said that the room has followed: the next one counts from where it was asked to go. */
-const ON_THE_WAY_MS = 1_000;
-
 export function useTransport(): Transport {
   const client = useClient();
   const playback = useView((view) => view.playback);
@@ -37,45 +35,54 @@ export function useTransport(): Transport {
   const seek = useBlocked('playback.seek');
   const speed = useBlocked('playback.speed');
   const skip = useBlocked('playback.skip');
-  const asked = useRef({ to: 0, at: -Infinity });
+  const seeks = useSeeks();
 
   return useMemo(() => {
     const length = isLive ? null : (room.currentSource?.length ?? duration);
     const within = (to: number) => Math.max(0, Math.min(to, length ?? Infinity));
-    const ofBoth = { duration: length, isLive, skip: () => void client.send({ type: RequestType.Skip }) };
+    const ofBoth = (position: () => number) => ({
+      duration: length,
+      isLive,
+      position,
+      skip: () => void client.send({ type: RequestType.Skip }),
+      seek: (to: number) => seeks.request(within(to)),
+      seekBy: (seconds: number) => seeks.request(within(seeks.from(position()) + seconds)),
+    });
     if (isOwnPace) {
       return {
-        ...ofBoth,
+        ...ofBoth(() => player.sample()?.position ?? 0),
         ...own,
         blocked: { play: null, seek: null, speed: null, skip },
-        position: () => player.sample()?.position ?? 0,
         setPlaying: (isPlaying) => (isPlaying ? player.play() : player.pause()),
-        seek: (to) => player.seek(within(to)),
-        seekBy: (seconds) => player.seek(within((player.sample()?.position ?? 0) + seconds)),
         setSpeed: (next) => player.setRate(next),
       };
     }
     const position = () =>
       playback === null ? 0 : within(goalAt(playback, systemClock.now(), client.clockOffsetMs).position);
-    const seekTo = (to: number) => {
-      asked.current = { to: within(to), at: systemClock.now() };
-      client.send({ type: RequestType.Seek, value: within(to) });
-    };
     return {
-      ...ofBoth,
+      ...ofBoth(position),
       isPlaying: room.isPlaying,
       speed: room.playbackSpeed,
       blocked: { play, seek, speed, skip },
-      position,
       setPlaying: (state) => void client.send({ type: RequestType.Playback, state }),
-      seek: seekTo,
-      seekBy: (seconds) => {
-        const isOnTheWay = systemClock.now() - asked.current.at < ON_THE_WAY_MS;
-        seekTo((isOnTheWay ? asked.current.to : position()) + seconds);
-      },
       setSpeed: (next) => void client.send({ type: RequestType.PlaybackSpeed, speed: next }),
     };
-  }, [client, room, playback, player, duration, isLive, isOwnPace, own, play, seek, speed, skip]);
+  }, [client, room, playback, player, duration, isLive, isOwnPace, own, seeks, play, seek, speed, skip]);
+}
+
+function useSeeks(): SeekRequests {
+  const client = useClient();
+  const { player, isOwnPace } = usePlayback();
+  const seeks = useMemo(
+    () =>
+      new SeekRequests((to) => {
+        if (isOwnPace) player.seek(to);
+        else client.send({ type: RequestType.Seek, value: to });
+      }),
+    [client, player, isOwnPace],
+  );
+  useEffect(() => () => seeks.cancel(), [seeks]);
+  return seeks;
 }
 
 interface OwnPlayback {
