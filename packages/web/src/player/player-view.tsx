@@ -49,7 +49,7 @@ export function PlayerView({ isIdle, chat }: PlayerViewProps) {
       )}
       <CaptionLines captions={captions} isRaised={!isIdle} />
       <BufferingNotice />
-      <ProblemNotice transport={transport} />
+      <ProblemNotice />
       <BlockedNotice />
       <WaitingNotice />
       {fullscreen.isOn && isChatOpen && (

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useRoom } from '../room/room-context.ts';
 import { titleOf } from '../video.ts';
+import { useSkip } from './skip/use-skip.ts';
 import type { Transport } from './use-transport.ts';
 
 const SEEK_STEP_S = 10;
@@ -11,26 +12,31 @@ export function useMediaSession(transport: Transport): void {
   const session = navigator.mediaSession as MediaSession | undefined;
   const title = currentSource === null ? '' : titleOf(currentSource);
   const thumbnail = currentSource?.thumbnail;
+  const { vote, label, blocked: skipBlocked, press: skip } = useSkip();
+  // There is no other place for how far a vote is.
+  const artist = vote === null ? '' : label;
+  // Nor for whether one's own counts: a key that is pressed twice must not take it back.
+  const maySkip = skipBlocked === null && vote?.isOwn !== true;
 
   useEffect(() => {
     if (session === undefined) return;
     const artwork = thumbnail === undefined ? [] : [{ src: thumbnail }];
-    session.metadata = new MediaMetadata({ title, artwork });
+    session.metadata = new MediaMetadata({ title, artist, artwork });
     return () => {
       session.metadata = null;
     };
-  }, [session, title, thumbnail]);
+  }, [session, title, artist, thumbnail]);
 
   useEffect(() => {
     if (session === undefined) return;
-    const { blocked, seek, seekBy, position, setPlaying, skip } = transport;
+    const { blocked, seek, seekBy, position, setPlaying } = transport;
     const handlers: Partial<Record<MediaSessionAction, MediaSessionActionHandler | null>> = {
       play: blocked.play === null ? () => setPlaying(true) : null,
       pause: blocked.play === null ? () => setPlaying(false) : null,
       seekbackward: blocked.seek === null ? (details) => seekBy(-(details.seekOffset ?? SEEK_STEP_S)) : null,
       seekforward: blocked.seek === null ? (details) => seekBy(details.seekOffset ?? SEEK_STEP_S) : null,
       seekto: blocked.seek === null ? (details) => seek(details.seekTime ?? position()) : null,
-      nexttrack: blocked.skip === null ? skip : null,
+      nexttrack: maySkip ? skip : null,
     };
     const actions = Object.keys(handlers) as MediaSessionAction[];
     for (const action of actions) setHandler(session, action, handlers[action] ?? null);
@@ -39,7 +45,7 @@ export function useMediaSession(transport: Transport): void {
       for (const action of actions) setHandler(session, action, null);
       session.playbackState = 'none';
     };
-  }, [session, transport]);
+  }, [session, transport, skip, maySkip]);
 }
 
 /** Browsers refuse with an error what they do not know. */

@@ -13,7 +13,7 @@ export interface Transport {
   readonly duration: number | null;
   readonly isLive: boolean;
   /** Why it cannot be done now (WEB-13). */
-  readonly blocked: Readonly<Record<'play' | 'seek' | 'speed' | 'skip', string | null>>;
+  readonly blocked: Readonly<Record<'play' | 'seek' | 'speed', string | null>>;
   /** Seconds, now. */
   readonly position: () => number;
   readonly setPlaying: (isPlaying: boolean) => void;
@@ -21,7 +21,6 @@ export interface Transport {
   /** So many seconds on; several at once add up. */
   readonly seekBy: (seconds: number) => void;
   readonly setSpeed: (speed: number) => void;
-  readonly skip: () => void;
 }
 
 export function useTransport(): Transport {
@@ -34,7 +33,6 @@ export function useTransport(): Transport {
   const play = useBlocked('playback.play-pause');
   const seek = useBlocked('playback.seek');
   const speed = useBlocked('playback.speed');
-  const skip = useBlocked('playback.skip');
   const seeks = useSeeks();
 
   return useMemo(() => {
@@ -44,7 +42,6 @@ export function useTransport(): Transport {
       duration: length,
       isLive,
       position,
-      skip: () => void client.send({ type: RequestType.Skip }),
       seek: (to: number) => seeks.request(within(to)),
       seekBy: (seconds: number) => seeks.request(within(seeks.from(position()) + seconds)),
     });
@@ -52,7 +49,7 @@ export function useTransport(): Transport {
       return {
         ...ofBoth(() => player.sample()?.position ?? 0),
         ...own,
-        blocked: { play: null, seek: null, speed: null, skip },
+        blocked: { play: null, seek: null, speed: null },
         setPlaying: (isPlaying) => (isPlaying ? player.play() : player.pause()),
         setSpeed: (next) => player.setRate(next),
       };
@@ -63,11 +60,11 @@ export function useTransport(): Transport {
       ...ofBoth(position),
       isPlaying: room.isPlaying,
       speed: room.playbackSpeed,
-      blocked: { play, seek, speed, skip },
+      blocked: { play, seek, speed },
       setPlaying: (state) => void client.send({ type: RequestType.Playback, state }),
       setSpeed: (next) => void client.send({ type: RequestType.PlaybackSpeed, speed: next }),
     };
-  }, [client, room, playback, player, duration, isLive, isOwnPace, own, seeks, play, seek, speed, skip]);
+  }, [client, room, playback, player, duration, isLive, isOwnPace, own, seeks, play, seek, speed]);
 }
 
 function useSeeks(): SeekRequests {

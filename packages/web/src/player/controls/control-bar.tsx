@@ -2,6 +2,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import type { Captions } from '../captions/use-captions.ts';
+import { SkipButton } from '../skip/skip-button.tsx';
 import type { Transport } from '../use-transport.ts';
 import { CaptionsMenu } from './captions-menu.tsx';
 import { MoreMenu } from './more-menu.tsx';
@@ -37,9 +38,7 @@ export function ControlBar({ transport, captions, onShowHelp, fullscreen, chat }
         >
           <Icon name={isPlaying ? 'pause' : 'play'} className="size-6" />
         </Button>
-        <Button look="icon" label={words('skip')} blocked={blocked.skip} onPress={() => transport.skip()}>
-          <Icon name="skip" />
-        </Button>
+        <SkipButton look="icon" />
         <VolumeControls />
         <TimeText transport={transport} />
         <div className="min-w-1 flex-1" />

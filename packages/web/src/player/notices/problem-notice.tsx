@@ -2,7 +2,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../parts/button.tsx';
 import type { Problem } from '../adapters/media-player.ts';
 import { usePlayback, usePlayerState } from '../player-context.tsx';
-import type { Transport } from '../use-transport.ts';
+import { SkipButton } from '../skip/skip-button.tsx';
 
 const TEXTS = {
   unavailable: 'problemUnavailable',
@@ -13,7 +13,7 @@ const TEXTS = {
 } as const satisfies Record<Problem, string>;
 
 /** Why there is nothing to see, and what to do now (WEB-12). */
-export function ProblemNotice({ transport }: { readonly transport: Transport }) {
+export function ProblemNotice() {
   const words = useWords('player');
   const { retry } = usePlayback();
   const { problem } = usePlayerState();
@@ -24,9 +24,7 @@ export function ProblemNotice({ transport }: { readonly transport: Transport }) 
           <p className="max-w-prose text-balance text-white">{words(TEXTS[problem])}</p>
           <div className="flex flex-wrap justify-center gap-2">
             <Button onPress={retry}>{words('retry')}</Button>
-            <Button look="quiet" blocked={transport.blocked.skip} onPress={() => transport.skip()}>
-              {words('skip')}
-            </Button>
+            <SkipButton look="quiet" />
           </div>
         </div>
       )}
