@@ -146,7 +146,7 @@ describe('other sources at run time', () => {
     const port = freePort();
     const push = { method: 'push', port };
     {
-      await using _ = Bun.serve({ hostname: '127.0.0.1', port, fetch: () => new Response() });
+      using _ = Bun.serve({ hostname: '127.0.0.1', port, fetch: () => new Response() });
       expect(() => world.use(push, fixed('b'), dns)).toThrow(String(port));
       expect(() => world.use(push)).toThrow(String(port));
     }
