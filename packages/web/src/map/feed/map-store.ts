@@ -3,15 +3,16 @@ import type { Figures, MonolithFigures } from '../model/map-event.ts';
 import { withNews, type NewsItem } from '../model/news.ts';
 import { snapshotOf, type MapSnapshot } from '../model/snapshot.ts';
 import { Feeds } from './feeds.ts';
+import { peerAddresses } from './operator-api.ts';
+import { PeerList } from './peer-list.ts';
 
 /** Words and tables follow so often; the picture, every frame. */
 const TELL_MS = 250;
-/** Other Balancers come and go. */
-const PEERS_MS = 15_000;
 
 /** All that is known of the site, from this Balancer and from those that it knows. */
 export class MapStore {
   readonly #feeds: Feeds;
+  readonly #peers: PeerList;
   readonly #listeners = new Set<() => void>();
   readonly #figuresListeners = new Set<(balancer: string, figures: Figures) => void>();
   #news: readonly NewsItem[] = [];
@@ -19,9 +20,6 @@ export class MapStore {
   #latest: { readonly version: number; readonly snapshot: MapSnapshot } | null = null;
   #told: MapSnapshot | null = null;
   #tell: ReturnType<typeof setTimeout> | undefined;
-  #peers: ReturnType<typeof setTimeout> | undefined;
-  /** From a start to the next stop. */
-  #life = new AbortController();
 
   /** `onRefused`: the key's session may be over. */
   constructor(onRefused: () => void) {
@@ -35,20 +33,22 @@ export class MapStore {
       },
       refused: onRefused,
     });
+    this.#peers = new PeerList({
+      ask: peerAddresses,
+      found: (addresses) => this.#feeds.setPeers(addresses),
+    });
   }
 
   start(): void {
-    this.#life = new AbortController();
     this.#feeds.openOwn();
-    void this.#followPeers(this.#life.signal);
+    this.#peers.start();
   }
 
   stop(): void {
-    this.#life.abort();
-    clearTimeout(this.#tell);
-    clearTimeout(this.#peers);
-    this.#tell = undefined;
+    this.#peers.stop();
     this.#feeds.close();
+    clearTimeout(this.#tell);
+    this.#tell = undefined;
   }
 
   /** Grows with everything that happens. */
@@ -94,14 +94,6 @@ export class MapStore {
 
   /** What words and tables show: the same until they are told. */
   readonly snapshot = (): MapSnapshot => (this.#told ??= this.latest());
-
-  async #followPeers(life: AbortSignal): Promise<void> {
-    const answer = await fetch('/peers', { signal: life }).catch(() => null);
-    const addresses = answer?.ok === true ? ((await answer.json()) as readonly string[]) : null;
-    if (life.aborted) return;
-    if (addresses !== null) this.#feeds.setPeers(addresses);
-    this.#peers = setTimeout(() => void this.#followPeers(life), PEERS_MS);
-  }
 
   #changed(): void {
     this.#version++;

@@ -1,9 +1,14 @@
 /** What the operators' port knows of this browser: `no-key`, when nobody can get in. */
 export type SessionState = 'open' | 'closed' | 'no-key';
 
-export async function sessionState(): Promise<SessionState> {
-  const answer = await fetch('/session');
-  return ((await answer.json()) as { state: SessionState }).state;
+/** `null` when there is no answer. The page's own server, unless another origin is named. */
+export async function sessionState(origin = ''): Promise<SessionState | null> {
+  return (await read<{ readonly state: SessionState }>(`${origin}/session`))?.state ?? null;
+}
+
+/** The addresses of the other Balancers that this one knows; `null` when there is no whole answer. */
+export function peerAddresses(stopped: AbortSignal, origin = ''): Promise<readonly string[] | null> {
+  return read(`${origin}/peers`, stopped);
 }
 
 /** Exchanges the key for a session; `false` when it is not the key. */
@@ -12,8 +17,13 @@ export async function openSession(key: string): Promise<boolean> {
   return answer.ok;
 }
 
-export async function closeSession(): Promise<void> {
-  await fetch('/session', { method: 'DELETE' });
+/** `false` when there is no answer. */
+export async function closeSession(origin = ''): Promise<boolean> {
+  try {
+    return (await fetch(`${origin}/session`, { method: 'DELETE' })).ok;
+  } catch {
+    return false;
+  }
 }
 
 export type Order =
@@ -46,5 +56,15 @@ function requestOf(order: Order): readonly [path: string, body: object] {
       return [`/clients/${encodeURIComponent(order.client)}/kick`, {}];
     case 'drain':
       return ['/drain', {}];
+  }
+}
+
+/** An answer may break off in the middle, or be given up there. */
+async function read<T>(url: string, signal: AbortSignal | null = null): Promise<T | null> {
+  try {
+    const answer = await fetch(url, { signal });
+    return answer.ok ? ((await answer.json()) as T) : null;
+  } catch {
+    return null;
   }
 }

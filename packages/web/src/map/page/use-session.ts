@@ -7,7 +7,7 @@ const RETRY_MS = 2000;
 export function useSession(givenKey: string | null) {
   const [state, setState] = useState<SessionState | 'unknown' | 'unreachable'>('unknown');
   const check = useCallback(() => {
-    sessionState().then(setState, () => setState((now) => (now === 'open' ? now : 'unreachable')));
+    void sessionState().then((found) => setState((now) => found ?? (now === 'open' ? now : 'unreachable')));
   }, []);
 
   useEffect(() => {
