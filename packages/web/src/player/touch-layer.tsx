@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import type { Transport } from './use-transport.ts';
+import { useUnlessBlocked } from './use-unless-blocked.ts';
 
 interface TouchLayerProps {
   readonly transport: Transport;
@@ -14,6 +15,7 @@ const DOUBLE_CLICK_MS = 250;
  * alone; the buttons do the same for everyone.
  */
 export function TouchLayer({ transport, onDoubleClick }: TouchLayerProps) {
+  const unlessBlocked = useUnlessBlocked();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   return (
     <div
@@ -21,8 +23,12 @@ export function TouchLayer({ transport, onDoubleClick }: TouchLayerProps) {
       className="absolute inset-0"
       onPointerUp={({ pointerType, button }) => {
         clearTimeout(timer.current);
-        if (pointerType !== 'mouse' || button !== 0 || transport.blocked.play !== null) return;
-        timer.current = setTimeout(() => transport.setPlaying(!transport.isPlaying), DOUBLE_CLICK_MS);
+        if (pointerType !== 'mouse' || button !== 0) return;
+        const { blocked, isPlaying, setPlaying } = transport;
+        timer.current = setTimeout(
+          () => unlessBlocked(blocked.play, () => setPlaying(!isPlaying)),
+          DOUBLE_CLICK_MS,
+        );
       }}
       onDoubleClick={() => {
         clearTimeout(timer.current);

@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'react';
 import type { Captions } from './captions/use-captions.ts';
 import { usePlayback } from './player-context.tsx';
-import { changePlayerSettings, playerSettings } from './player-settings.ts';
 import { nextSpeed } from './speeds.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import type { Transport } from './use-transport.ts';
+import { useUnlessBlocked } from './use-unless-blocked.ts';
+import { useVolume } from './use-volume.ts';
 
 interface Actions {
   readonly transport: Transport;
@@ -13,29 +14,33 @@ interface Actions {
   readonly showHelp: () => void;
 }
 
-/** Does what keys mean; what the viewer may not do is not done (WEB-12). */
+/** Does what keys mean, or says why the viewer may not do it (WEB-12, WEB-13). */
 export function useShortcutActions({ transport, captions, fullscreen, showHelp }: Actions): void {
   const { player } = usePlayback();
+  const volume = useVolume();
+  const unlessBlocked = useUnlessBlocked();
   const lastCaptions = useRef<string | null>(null);
   useEffect(() => {
     lastCaptions.current = captions.chosen ?? lastCaptions.current;
   }, [captions.chosen]);
 
-  useShortcuts((shortcut) => {
+  useShortcuts((shortcut, isHeld) => {
     const { blocked, duration } = transport;
     switch (shortcut.kind) {
       case 'toggle-play':
-        if (blocked.play === null) transport.setPlaying(!transport.isPlaying);
+        unlessBlocked(blocked.play, () => transport.setPlaying(!transport.isPlaying));
         break;
       case 'seek-by':
-        if (blocked.seek === null && !transport.isLive) transport.seekBy(shortcut.seconds);
+        // It has been said when the key went down.
+        if (isHeld && blocked.seek !== null) break;
+        if (!transport.isLive) unlessBlocked(blocked.seek, () => transport.seekBy(shortcut.seconds));
         break;
       case 'seek-to':
-        if (blocked.seek === null && duration !== null) transport.seek(duration * shortcut.share);
+        if (duration !== null) unlessBlocked(blocked.seek, () => transport.seek(duration * shortcut.share));
         break;
       case 'speed-by': {
         const next = nextSpeed(transport.speed, shortcut.steps, player.rateMax);
-        if (blocked.speed === null && next !== null) transport.setSpeed(next);
+        if (next !== null) unlessBlocked(blocked.speed, () => transport.setSpeed(next));
         break;
       }
       case 'toggle-fullscreen':
@@ -48,10 +53,10 @@ export function useShortcutActions({ transport, captions, fullscreen, showHelp }
         showHelp();
         break;
       case 'toggle-mute':
-        changePlayerSettings({ isMuted: !playerSettings().isMuted });
+        volume.toggleMute();
         break;
       case 'volume-by':
-        changeVolume(shortcut.share);
+        volume.changeBy(shortcut.share);
         break;
       default:
         shortcut satisfies never;
@@ -65,9 +70,4 @@ export function useShortcutActions({ transport, captions, fullscreen, showHelp }
     const again = choices.find(({ id }) => id === lastCaptions.current) ?? choices[0];
     choose(again?.id ?? null);
   }
-}
-
-function changeVolume(share: number): void {
-  const next = Math.round((playerSettings().volume + share) * 100) / 100;
-  changePlayerSettings({ volume: Math.max(0, Math.min(1, next)), isMuted: false });
 }
