@@ -9,7 +9,7 @@ import { PlayerView } from './player-view.tsx';
 import './player.css';
 import { UnplayableView } from './unplayable-view.tsx';
 import { useAlone } from './use-alone.ts';
-import { useFullscreen } from './use-fullscreen.ts';
+import { useFullscreen, useLeaveFullscreen } from './use-fullscreen.ts';
 import { useIdle } from './use-idle.ts';
 import { useItemPlayer } from './use-item-player.ts';
 
@@ -42,6 +42,7 @@ function PlayingStage({ chat }: { readonly chat: ReactNode }) {
   const isIdle = useIdle(stage, isPlaying && playback?.player.state.problem === null);
   const { isOn: isFullscreen } = useFullscreen(video);
   useAlone(stage, isFullscreen);
+  useLeaveFullscreen();
   const title = currentSource === null ? '' : titleOf(currentSource);
   const isFrame = source !== null && isFrameSource(source);
 

@@ -1,4 +1,4 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
 
 interface Fullscreen {
   readonly isOn: boolean;
@@ -19,11 +19,20 @@ export function useFullscreen(video: HTMLVideoElement | null): Fullscreen {
   const phoneVideo: PhoneVideo | null = video;
   const isPossible = document.fullscreenEnabled || phoneVideo?.webkitEnterFullscreen !== undefined;
   const toggle = useCallback(() => {
-    if (document.fullscreenElement !== null) void document.exitFullscreen();
+    if (document.fullscreenElement !== null) leaveFullscreen();
     else if (document.fullscreenEnabled) document.documentElement.requestFullscreen().catch(() => {});
     else phoneVideo?.webkitEnterFullscreen?.();
   }, [phoneVideo]);
   return { isOn, isPossible, toggle };
+}
+
+/** Full screen ends with what fills it: without a player there would be nothing that leaves it. */
+export function useLeaveFullscreen(): void {
+  useEffect(() => leaveFullscreen, []);
+}
+
+function leaveFullscreen(): void {
+  if (document.fullscreenElement !== null) document.exitFullscreen().catch(() => {});
 }
 
 function subscribe(listener: () => void): () => void {
