@@ -1,7 +1,7 @@
 import { startRole, TEST_KEYS } from '@usher/harness';
 import { TestClient } from '@usher/harness/fakes';
-import { percentile, round } from '@usher/harness/measuring';
-import { until } from '@usher/kit/testing';
+import { round } from '@usher/harness/measuring';
+import { percentile, until } from '@usher/kit/testing';
 import { EchoMonolith } from './echo-monolith.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'bun:test';
 import { createRooms, startSite, tempDir, type RoleProcess } from '@usher/harness';
-import { until } from '@usher/kit/testing';
+import { percentile, until } from '@usher/kit/testing';
 import { restartAll } from './restart-all.ts';
-import { describePauses, fillRooms, percentile, talk, Talker } from './talker.ts';
+import { describePauses, fillRooms, talk, Talker } from './talker.ts';
 
 const siteOf = ({ ports }: RoleProcess<'balancer'>) => `http://127.0.0.1:${ports.port}`;
 const TIMEOUT_MS = 60_000;

@@ -1,4 +1,4 @@
-import { until } from '@usher/kit/testing';
+import { percentile, until } from '@usher/kit/testing';
 import type { ClientMessage, RoomRequest, RoomState, ServerMessage } from '@usher/protocol';
 
 let made = 0;
@@ -172,9 +172,6 @@ export function talk(talkers: readonly Talker[]): { stop: () => Promise<void> } 
     },
   };
 }
-
-export const percentile = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * share)] ?? 0;
 
 /** For people. */
 export function describePauses(pauses: readonly number[]): string {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'bun:test';
+import { percentile } from '@usher/kit/testing';
 import * as fc from 'fast-check';
 import { SimulatedRoom, type ViewerOptions } from '../testing/simulated-room.ts';
 
@@ -19,9 +20,6 @@ const viewers = (delayMs: fc.Arbitrary<readonly [number, number]>): fc.Arbitrary
     }),
     { minLength: 4, maxLength: 4 },
   );
-
-const percentile = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? NaN;
 
 const RUNS = { numRuns: 15 };
 

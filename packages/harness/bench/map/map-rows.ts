@@ -1,5 +1,6 @@
 import { TestBrowser } from '@usher/harness';
-import { percentile, round } from '@usher/harness/measuring';
+import { round } from '@usher/harness/measuring';
+import { percentile } from '@usher/kit/testing';
 import type { Page } from 'playwright-core';
 import type { Bar, Figure, Row, RowOptions } from '../row.ts';
 import { SiteStory } from './site-story.ts';

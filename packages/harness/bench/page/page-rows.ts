@@ -1,5 +1,6 @@
 import { startSite, TestBrowser } from '@usher/harness';
-import { median, percentile } from '../../src/measuring/figures.ts';
+import { percentile } from '@usher/kit/testing';
+import { median } from '../../src/measuring/figures.ts';
 import type { Figure, Row, RowOptions, RowResult } from '../row.ts';
 import { chat, dragItem, lookAtPeople, moveItem, scrollQueue, togglePlay, vote } from './actions.ts';
 import { Crowd, RATES } from './crowd.ts';

@@ -1,5 +1,4 @@
-import { until } from '@usher/kit/testing';
-import { percentile } from '../../src/measuring/figures.ts';
+import { percentile, until } from '@usher/kit/testing';
 import { paced, type Pace } from '../pace.ts';
 import { serveCommands } from '../worker.ts';
 import { RawClient, textFrame, type RawClientSocket } from './raw-client.ts';

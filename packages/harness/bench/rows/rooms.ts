@@ -1,5 +1,5 @@
-import { until } from '@usher/kit/testing';
-import { median, percentile } from '../../src/measuring/figures.ts';
+import { percentile, until } from '@usher/kit/testing';
+import { median } from '../../src/measuring/figures.ts';
 import { residentBytes } from '../../src/measuring/process-usage.ts';
 import { figuresOf, interleaved, type Series } from '../interleaved.ts';
 import type { Figure, Row, RowOptions, RowResult } from '../row.ts';

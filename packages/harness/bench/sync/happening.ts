@@ -1,4 +1,4 @@
-import { percentile } from '../../src/measuring/figures.ts';
+import { percentile } from '@usher/kit/testing';
 import { distances, seeksWithin, type Span, type Track } from './track.ts';
 
 /** Something that happens in the room, for how long its viewers are watched afterwards, and what their players did until then. */

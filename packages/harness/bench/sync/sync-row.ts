@@ -1,5 +1,6 @@
 import { loadavg } from 'node:os';
-import { median, percentile } from '../../src/measuring/figures.ts';
+import { percentile } from '@usher/kit/testing';
+import { median } from '../../src/measuring/figures.ts';
 import type { Bar, Figure, Row, RowOptions } from '../row.ts';
 import type { Condition } from './conditions.ts';
 import { apartMs, describe, seeksOf, settleMs, unseenShare, type Happening } from './happening.ts';

@@ -1,4 +1,4 @@
-import { percentile } from '../../src/measuring/figures.ts';
+import { percentile } from '@usher/kit/testing';
 import type { Bar } from '../../bench/row.ts';
 import type { Tally } from '../checking/conversation.ts';
 import type { ClientRecord } from '../crowd/client-record.ts';

@@ -1,2 +1,3 @@
-export { median, percentile, round } from './figures.ts';
+export { percentile } from '@usher/kit/testing';
+export { median, round } from './figures.ts';
 export { cpuMicroseconds, residentBytes } from './process-usage.ts';
