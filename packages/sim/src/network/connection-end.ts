@@ -1,5 +1,5 @@
 import type { SimulatedProcess } from '../simulated-process.ts';
-import type { Frame, Pipe } from './pipe.ts';
+import { isAnswered, type Frame, type Pipe } from './pipe.ts';
 
 /** What an end tells its socket. */
 export interface EndEvents {
@@ -104,7 +104,7 @@ export class ConnectionEnd {
 
   received(frame: Frame): void {
     if (!this.process.isAlive || this.#state === 'closed') {
-      if (frame.kind !== 'reset' && this.#surroundings.isHostUp()) this.#send('reset');
+      if (isAnswered(frame) && this.#surroundings.isHostUp()) this.#send('reset');
       return;
     }
     this.process.input(() => this.#handle(frame));

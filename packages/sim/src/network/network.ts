@@ -3,7 +3,7 @@ import type { EventLog } from '../event-log.ts';
 import type { SimulatedProcess } from '../simulated-process.ts';
 import type { Timeline } from '../timeline.ts';
 import { ConnectionEnd } from './connection-end.ts';
-import { Pipe, type Frame } from './pipe.ts';
+import { isAnswered, Pipe, type Frame } from './pipe.ts';
 
 /** Somebody dials. The listener accepts or refuses `end`, now or later. */
 export type Accept = (end: ConnectionEnd, dialled: Dialled) => void;
@@ -69,7 +69,7 @@ export class Network {
     const near = newEnd(process, host);
     const arrived = (frame: Frame) => {
       if (connection.far !== null) return connection.far.received(frame);
-      if (this.#gone.has(host)) return;
+      if (this.#gone.has(host) || !isAnswered(frame)) return;
       const listener = this.#listeners.get(host);
       if (frame.kind !== 'syn' || !listener?.process.isAlive) return back.send({ ...frame, kind: 'refused' });
       const far = newEnd(listener.process, process.host);

@@ -6,6 +6,9 @@ export interface Frame {
   readonly tag: unknown;
 }
 
+/** Whether whoever gets it and knows nothing of the connection says so; else two of them would tell each other for ever. */
+export const isAnswered = ({ kind }: Frame): boolean => kind !== 'refused' && kind !== 'reset';
+
 /** What systems and wires hold before a sender notices. */
 const WINDOW_BYTES = 4096;
 /** Of a frame besides its text. */
