@@ -1,12 +1,13 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import { Avatar } from '../parts/avatar.tsx';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icons.tsx';
+import { LazyPart } from '../parts/lazy-part.ts';
+import { ShownPart } from '../parts/shown-part.tsx';
 import { useUser } from './user-store.ts';
 
-const loadDialog = () => import('./account-dialog.tsx');
-const AccountDialog = lazy(async () => ({ default: (await loadDialog()).AccountDialog }));
+const accountDialog = new LazyPart(() => import('./account-dialog.tsx'), 'AccountDialog');
 
 /** Who one is here, and the way to change it. */
 export function AccountButton() {
@@ -15,7 +16,7 @@ export function AccountButton() {
   const [isOpen, setOpen] = useState(false);
   const name = user?.loggedIn === true ? user.username : null;
   return (
-    <span onPointerEnter={() => void loadDialog()}>
+    <span onPointerEnter={() => accountDialog.preload()}>
       <Button
         look="quiet"
         label={name === null ? words('account') : words('accountOf', { name })}
@@ -25,7 +26,9 @@ export function AccountButton() {
         {name === null ? <Icon name="account" /> : <Avatar name={name} size="small" />}
         <span className="hidden max-w-40 truncate sm:inline">{name ?? words('account')}</span>
       </Button>
-      <Suspense>{isOpen && <AccountDialog onClose={() => setOpen(false)} />}</Suspense>
+      <ShownPart part={accountDialog} isShown={isOpen} onShow={setOpen}>
+        {(AccountDialog) => <AccountDialog onClose={() => setOpen(false)} />}
+      </ShownPart>
     </span>
   );
 }

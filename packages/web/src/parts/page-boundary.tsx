@@ -1,21 +1,11 @@
-import { Component, type ReactNode } from 'react';
-import { Button } from './button.tsx';
+import type { ReactNode } from 'react';
 import { useWords } from '../i18n/use-words.ts';
+import { Boundary } from './boundary.tsx';
+import { Button } from './button.tsx';
 
-/** What is shown when a page breaks, or a part of it does not load: the reason, and a way on. */
-export class PageBoundary extends Component<
-  { readonly children: ReactNode },
-  { readonly isBroken: boolean }
-> {
-  override state = { isBroken: false };
-
-  static getDerivedStateFromError() {
-    return { isBroken: true };
-  }
-
-  override render() {
-    return this.state.isBroken ? <BrokenPage /> : this.props.children;
-  }
+/** What is shown when a page breaks, or does not load: the reason, and a way on. Parts that open in it have boundaries of their own. */
+export function PageBoundary({ children }: { readonly children: ReactNode }) {
+  return <Boundary fallback={<BrokenPage />}>{children}</Boundary>;
 }
 
 /** It needs nothing that has yet to be loaded. */

@@ -1,11 +1,12 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icons.tsx';
+import { LazyPart } from './lazy-part.ts';
+import { ShownPart } from './shown-part.tsx';
 
 // Lists and popovers are more than all the rest of the home page (WEB-17).
-const loadMenu = () => import('./preferences-menu.tsx');
-const PreferencesMenu = lazy(async () => ({ default: (await loadMenu()).PreferencesMenu }));
+const preferencesMenu = new LazyPart(() => import('./preferences-menu.tsx'), 'PreferencesMenu');
 
 /** Language and theme. */
 export function PreferencesButton() {
@@ -13,11 +14,13 @@ export function PreferencesButton() {
   const anchor = useRef<HTMLSpanElement>(null);
   const [isOpen, setOpen] = useState(false);
   return (
-    <span ref={anchor} onPointerEnter={() => void loadMenu()}>
+    <span ref={anchor} onPointerEnter={() => preferencesMenu.preload()}>
       <Button look="icon" label={words('preferences')} expanded={isOpen} onPress={() => setOpen(true)}>
         <Icon name="language" />
       </Button>
-      <Suspense>{isOpen && <PreferencesMenu anchor={anchor} onClose={() => setOpen(false)} />}</Suspense>
+      <ShownPart part={preferencesMenu} isShown={isOpen} onShow={setOpen}>
+        {(PreferencesMenu) => <PreferencesMenu anchor={anchor} onClose={() => setOpen(false)} />}
+      </ShownPart>
     </span>
   );
 }

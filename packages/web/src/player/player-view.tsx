@@ -1,4 +1,6 @@
-import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
+import { LazyPart } from '../parts/lazy-part.ts';
+import { ShownPart } from '../parts/shown-part.tsx';
 import { CaptionLines } from './captions/caption-lines.tsx';
 import { useCaptions } from './captions/use-captions.ts';
 import { ControlBar } from './controls/control-bar.tsx';
@@ -6,17 +8,15 @@ import { BlockedNotice } from './notices/blocked-notice.tsx';
 import { BufferingNotice } from './notices/buffering-notice.tsx';
 import { ProblemNotice } from './notices/problem-notice.tsx';
 import { WaitingNotice } from './notices/waiting-notice.tsx';
+import { ConnectionStatus } from '../room/connection-status.tsx';
 import { usePlayback, usePlayerState } from './player-context.tsx';
 import { TouchLayer } from './touch-layer.tsx';
 import { useFullscreen } from './use-fullscreen.ts';
 import { useMediaSession } from './use-media-session.ts';
 import { useShortcutActions } from './use-shortcut-actions.ts';
 import { useTransport } from './use-transport.ts';
-import { useUndoToasts } from './use-undo-toasts.ts';
 
-const ShortcutHelp = lazy(async () => ({
-  default: (await import('./controls/shortcut-help.tsx')).ShortcutHelp,
-}));
+const shortcutHelp = new LazyPart(() => import('./controls/shortcut-help.tsx'), 'ShortcutHelp');
 
 interface PlayerViewProps {
   readonly isIdle: boolean;
@@ -39,7 +39,6 @@ export function PlayerView({ isIdle, chat }: PlayerViewProps) {
   const showHelp = () => setHelpOpen(true);
   useShortcutActions({ transport, captions, fullscreen, showHelp });
   useMediaSession(transport);
-  useUndoToasts();
 
   return (
     <>
@@ -51,7 +50,11 @@ export function PlayerView({ isIdle, chat }: PlayerViewProps) {
       <BufferingNotice />
       <ProblemNotice />
       <BlockedNotice />
-      <WaitingNotice />
+      <div className="pointer-events-none absolute inset-x-3 top-3 flex flex-col items-center gap-2">
+        {/* The page's own is behind the player then, and silent (WEB-14). */}
+        {fullscreen.isOn && <ConnectionStatus />}
+        <WaitingNotice />
+      </div>
       {fullscreen.isOn && isChatOpen && (
         <aside className="absolute top-4 right-4 bottom-28 flex w-80 max-w-[45%] flex-col">{chat}</aside>
       )}
@@ -62,11 +65,16 @@ export function PlayerView({ isIdle, chat }: PlayerViewProps) {
         fullscreen={fullscreen}
         chat={fullscreen.isOn ? { isOpen: isChatOpen, toggle: () => setChatOpen(!isChatOpen) } : null}
       />
-      {wasHelpOpen.current && (
-        <Suspense>
-          <ShortcutHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
-        </Suspense>
-      )}
+      <ShownPart
+        part={shortcutHelp}
+        isShown={wasHelpOpen.current}
+        onShow={(isShown) => {
+          wasHelpOpen.current = isShown;
+          setHelpOpen(isShown);
+        }}
+      >
+        {(ShortcutHelp) => <ShortcutHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />}
+      </ShownPart>
     </>
   );
 }

@@ -1,12 +1,12 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icons.tsx';
+import { LazyPart } from '../../parts/lazy-part.ts';
+import { ShownPart } from '../../parts/shown-part.tsx';
 
 // WEB-17: few people change settings.
-const SettingsDialog = lazy(async () => ({
-  default: (await import('./settings-dialog.tsx')).SettingsDialog,
-}));
+const settingsDialog = new LazyPart(() => import('./settings-dialog.tsx'), 'SettingsDialog');
 
 export function SettingsButton() {
   const words = useWords('room');
@@ -16,11 +16,9 @@ export function SettingsButton() {
       <Button look="icon" label={words('settings')} onPress={() => setOpen(true)}>
         <Icon name="settings" />
       </Button>
-      {isOpen && (
-        <Suspense>
-          <SettingsDialog onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      <ShownPart part={settingsDialog} isShown={isOpen} onShow={setOpen}>
+        {(SettingsDialog) => <SettingsDialog onClose={() => setOpen(false)} />}
+      </ShownPart>
     </>
   );
 }

@@ -1,13 +1,15 @@
-import { lazy, Suspense, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icons.tsx';
+import { LazyPart } from '../../parts/lazy-part.ts';
+import { ShownPart } from '../../parts/shown-part.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { useRoom } from '../room-context.ts';
 import { roomTitle } from '../room-title.ts';
 import { CopyButton } from './copy-button.tsx';
 
-const QrCode = lazy(async () => ({ default: (await import('./qr-code.tsx')).QrCode }));
+const qrCode = new LazyPart(() => import('./qr-code.tsx'), 'QrCode');
 
 /** The room's address, and the ways to bring it to friends (WEB-11). */
 export function ShareCard() {
@@ -42,11 +44,14 @@ export function ShareCard() {
           {words('qrCode')}
         </Button>
       </div>
-      {isQrShown && (
-        <Suspense fallback={<Skeleton className="size-44" />}>
-          <QrCode text={link} />
-        </Suspense>
-      )}
+      <ShownPart
+        part={qrCode}
+        isShown={isQrShown}
+        onShow={setQrShown}
+        fallback={<Skeleton className="size-44" />}
+      >
+        {(QrCode) => <QrCode text={link} />}
+      </ShownPart>
     </div>
   );
 }

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from 'bun:test';
+import { requireTool } from '@usher/harness';
+import { until } from '@usher/kit/testing';
+import type { Page } from 'playwright-core';
+import { readPlayer } from './players/screening.ts';
+import { addClips, RoomPages } from './room-pages.ts';
+
+const TIMEOUT_MS = 60_000;
+
+describe.skipIf(!requireTool('chromium').available)('what a page loads when it is first opened', () => {
+  let pages: RoomPages;
+  beforeAll(async () => {
+    pages = await RoomPages.start();
+  }, TIMEOUT_MS);
+  afterAll(() => pages[Symbol.asyncDispose]());
+
+  /** A room in which a video plays, on a page that is told from every page loaded later. */
+  async function enterPlaying(): Promise<Page> {
+    const page = await pages.enter();
+    await addClips(page, 1);
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await until('it plays', async () => !(await readPlayer(page)).isPaused);
+    await page.evaluate('globalThis.isTheSamePage = true');
+    return page;
+  }
+
+  async function expectPlaysOn(page: Page): Promise<void> {
+    expect(await page.evaluate<boolean>('globalThis.isTheSamePage')).toBe(true);
+    const before = (await readPlayer(page)).position;
+    await until('the video goes on', async () => (await readPlayer(page)).position > before);
+  }
+
+  const scriptOf = (part: string) => `**/assets/${part}-*.js*`;
+  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click();
+
+  it(
+    '[WEB-14] does not come: the video goes on, and it opens when it is tried again',
+    async () => {
+      const page = await enterPlaying();
+      await page.route(scriptOf('settings-dialog'), (route) => route.abort());
+      await press(page, 'Room settings');
+      await page.getByRole('alert').getByText('This part of the page could not be shown.').waitFor();
+      await expectPlaysOn(page);
+
+      await page.unroute(scriptOf('settings-dialog'));
+      await press(page, 'Try again');
+      await page
+        .getByRole('dialog', { name: 'Room settings' })
+        .getByRole('textbox', { name: 'Title' })
+        .waitFor();
+      await expectPlaysOn(page);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    '[WEB-14] is not there any more after an update of the site: one may load the page anew',
+    async () => {
+      const page = await enterPlaying();
+      await page.route(scriptOf('settings-dialog'), (route) =>
+        route.fulfill({ status: 404, body: 'Not found.' }),
+      );
+      await press(page, 'Room settings');
+      await press(page, 'Try again');
+      await page.getByRole('alert').getByText('It still cannot be shown.').waitFor();
+      await expectPlaysOn(page);
+      await page.unroute(scriptOf('settings-dialog'));
+      await press(page, 'Load the page anew');
+      await until('it is another page', () =>
+        page.evaluate<boolean>('globalThis.isTheSamePage === undefined').catch(() => false),
+      );
+      await page.getByTestId('player').waitFor();
+      await press(page, 'Room settings');
+      await page.getByRole('dialog', { name: 'Room settings' }).waitFor();
+    },
+    TIMEOUT_MS,
+  );
+
+  it.each([
+    ['account-dialog', 'dialog', 'Account', (page: Page) => press(page, 'Account')],
+    ['preferences-menu', 'menu', 'Language and theme', (page: Page) => press(page, 'Language and theme')],
+    ['shortcut-help', 'dialog', 'Keyboard shortcuts', (page: Page) => page.keyboard.press('?')],
+    [
+      'qr-code',
+      'img',
+      'QR code of the link to this room',
+      async (page: Page) => {
+        await press(page, 'Invite');
+        await press(page, 'QR code');
+      },
+    ],
+  ] as const)(
+    '[WEB-14] does not come, and comes later: %s',
+    async (part, role, name, open) => {
+      const page = await enterPlaying();
+      await page.route(scriptOf(part), (route) => route.abort());
+      await open(page);
+      await page.getByRole('alert').getByText('This part of the page could not be shown.').waitFor();
+      await expectPlaysOn(page);
+      await page.unroute(scriptOf(part));
+      await press(page, 'Try again');
+      await page.getByRole(role, { name }).waitFor();
+      await expectPlaysOn(page);
+    },
+    TIMEOUT_MS,
+  );
+
+  it('has complained of nothing else', () => {
+    const isWanted = (text: string) => /Failed to load resource|dynamically imported module/.test(text);
+    expect(pages.browser.complaints.filter((text) => !isWanted(text))).toEqual([]);
+  });
+});
