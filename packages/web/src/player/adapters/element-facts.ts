@@ -1,7 +1,11 @@
 import type { Problem } from './media-player.ts';
 
-/** What a `<video>` means by its error. */
+/**
+ * What a `<video>` means by its error. To the HTML standard a file that is gone, a host that there is not and a format that is not known are
+ * one: "source not supported". Nor can the page ask the host: without CORS every answer looks the same.
+ */
 export function problemOf({ code }: MediaError): Problem {
+  if (code === MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED) return 'unplayable';
   return code === MediaError.MEDIA_ERR_NETWORK ? 'unavailable' : 'unsupported';
 }
 

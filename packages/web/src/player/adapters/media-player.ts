@@ -7,6 +7,8 @@ export type Problem =
   | 'unavailable'
   /** This browser cannot play the format. */
   | 'unsupported'
+  /** One of these two: browsers do not tell a page which. */
+  | 'unplayable'
   /** Its owner does not let it be shown on other sites. */
   | 'embeddingForbidden'
   /** The service does not have it, or not for everyone. */

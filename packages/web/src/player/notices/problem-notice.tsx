@@ -7,6 +7,7 @@ import { SkipButton } from '../skip/skip-button.tsx';
 const TEXTS = {
   unavailable: 'problemUnavailable',
   unsupported: 'problemUnsupported',
+  unplayable: 'problemUnplayable',
   embeddingForbidden: 'problemEmbeddingForbidden',
   removed: 'problemRemoved',
   serviceUnreachable: 'problemServiceUnreachable',
