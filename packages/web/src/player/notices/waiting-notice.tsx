@@ -19,7 +19,7 @@ export function WaitingNotice() {
   const others = names.length - NAMED_MAX;
   const named = others > 1 ? [...names.slice(0, NAMED_MAX), words('others', { count: others })] : names;
   return (
-    <div role="status" className="pointer-events-none absolute inset-x-3 top-3 flex justify-center">
+    <div role="status" className="flex max-w-full justify-center">
       {names.length > 0 && (
         <div className="player-notice animate-appear">
           <span className="bg-accent size-2 shrink-0 animate-pulse rounded-full" aria-hidden="true" />
