@@ -12,6 +12,7 @@ import { useAlone } from './use-alone.ts';
 import { useFullscreen, useLeaveFullscreen } from './use-fullscreen.ts';
 import { useIdle } from './use-idle.ts';
 import { useItemPlayer } from './use-item-player.ts';
+import { useUndoToasts } from './use-undo-toasts.ts';
 
 interface StageProps {
   /** The chat, to be laid over the video in full screen. */
@@ -21,6 +22,8 @@ interface StageProps {
 /** Where the current item plays, with all its controls, if there is one; the player is chosen by the item (WEB-12). */
 export function Stage({ chat = null }: StageProps) {
   const { currentSource } = useRoom();
+  // Here, because whatever cannot be played is skipped as well.
+  useUndoToasts();
   return currentSource === null ? null : <PlayingStage chat={chat} />;
 }
 

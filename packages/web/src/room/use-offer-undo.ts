@@ -8,10 +8,18 @@ type UndoableEvent = Extract<RoomRequest, { type: typeof RequestType.Undo }>['ev
 /** Tells what one has done, and offers to take it back: by the room's own record of it (ROM-24). */
 export function useOfferUndo(): (text: string, event: UndoableEvent) => void {
   const common = useWords('common');
+  const words = useWords('room');
   const toast = useToast();
   const client = useClient();
   return (text, event) => {
-    const onPress = () => void client.send({ type: RequestType.Undo, event });
-    toast(text, { action: { label: common('undo'), onPress } });
+    const action = {
+      label: common('undo'),
+      onPress() {
+        const isSaid = client.send({ type: RequestType.Undo, event });
+        // The room remembers it: it can be taken back as well when the connection is.
+        if (!isSaid) toast(words('blockedOffline'), { kind: 'error', action });
+      },
+    };
+    toast(text, { action });
   };
 }
