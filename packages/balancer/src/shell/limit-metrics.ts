@@ -3,9 +3,8 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Router } from '../core/router.ts';
 import type { ClientSide } from './client-side.ts';
 import type { Links } from './links.ts';
+import { METRICS_PREFIX } from './metrics.ts';
 import type { Traffic } from './traffic.ts';
-
-const PREFIX = 'usher_balancer';
 
 export interface LimitMetricsSources {
   readonly router: Router;
@@ -19,7 +18,7 @@ export function addLimitMetrics(
   registry: Registry,
   { router, clients, links, traffic }: LimitMetricsSources,
 ): void {
-  const add = metricsAdder(registry, PREFIX);
+  const add = metricsAdder(registry, METRICS_PREFIX);
   add(Gauge, 'queue_bytes', 'Bytes that wait, by kind', 'kind', () => ({
     to_clients: traffic.unsentToClients,
     to_monoliths: links.queue.unsentBytes,
@@ -36,7 +35,7 @@ export function addLimitMetrics(
   add(Counter, 'link_congestions_total', 'Times that a link had too much unsent', null, () => ({
     '': traffic.congestions,
   }));
-  addGateMetrics(registry, PREFIX, () => ({ gate: clients.gate, counts: traffic }));
+  addGateMetrics(registry, METRICS_PREFIX, () => ({ gate: clients.gate, counts: traffic }));
 }
 
 function sum<T>(items: Iterable<T>, of: (item: T) => number): number {
