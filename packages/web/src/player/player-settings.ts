@@ -9,12 +9,22 @@ export interface PlayerSettings {
   /** 0 to 1. */
   readonly volume: number;
   readonly isMuted: boolean;
+  readonly hasCaptions: boolean;
+  /** The id of the choice that was made last; empty before the first. */
+  readonly captions: string;
   readonly captionSize: CaptionSize;
   readonly hasShortcuts: boolean;
 }
 
 const KEY = 'usher.player';
-const AT_FIRST: PlayerSettings = { volume: 1, isMuted: false, captionSize: 'medium', hasShortcuts: true };
+const AT_FIRST: PlayerSettings = {
+  volume: 1,
+  isMuted: false,
+  hasCaptions: false,
+  captions: '',
+  captionSize: 'medium',
+  hasShortcuts: true,
+};
 
 const listeners = new Set<() => void>();
 let settings: PlayerSettings | null = null;
@@ -40,6 +50,8 @@ export function readSettings(text: string | null): PlayerSettings {
   return {
     volume: isShare(kept['volume']) ? kept['volume'] : AT_FIRST.volume,
     isMuted: kept['isMuted'] === true,
+    hasCaptions: kept['hasCaptions'] === true,
+    captions: typeof kept['captions'] === 'string' ? kept['captions'] : AT_FIRST.captions,
     captionSize: CAPTION_SIZES.find((size) => size === kept['captionSize']) ?? AT_FIRST.captionSize,
     hasShortcuts: kept['hasShortcuts'] !== false,
   };

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import type { Captions } from './captions/use-captions.ts';
 import { usePlayback } from './player-context.tsx';
 import { nextSpeed } from './speeds.ts';
@@ -19,10 +18,6 @@ export function useShortcutActions({ transport, captions, fullscreen, showHelp }
   const { player } = usePlayback();
   const volume = useVolume();
   const unlessBlocked = useUnlessBlocked();
-  const lastCaptions = useRef<string | null>(null);
-  useEffect(() => {
-    lastCaptions.current = captions.chosen ?? lastCaptions.current;
-  }, [captions.chosen]);
 
   useShortcuts((shortcut, isHeld) => {
     const { blocked, duration } = transport;
@@ -47,7 +42,7 @@ export function useShortcutActions({ transport, captions, fullscreen, showHelp }
         if (fullscreen.isPossible) fullscreen.toggle();
         break;
       case 'toggle-captions':
-        toggleCaptions();
+        captions.toggle();
         break;
       case 'show-help':
         showHelp();
@@ -62,12 +57,4 @@ export function useShortcutActions({ transport, captions, fullscreen, showHelp }
         shortcut satisfies never;
     }
   });
-
-  /** Back to the ones that were chosen last, else the first there are. */
-  function toggleCaptions(): void {
-    const { choices, chosen, choose } = captions;
-    if (chosen !== null) return choose(null);
-    const again = choices.find(({ id }) => id === lastCaptions.current) ?? choices[0];
-    choose(again?.id ?? null);
-  }
 }

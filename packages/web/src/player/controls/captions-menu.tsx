@@ -25,8 +25,8 @@ export function CaptionsMenu({ captions }: { readonly captions: Captions }) {
       <Menu
         label={words('captions')}
         trigger={
-          <Button look="icon" label={words('captions')} className={chosen === null ? '' : 'text-accent'}>
-            <Icon name="captions" />
+          <Button look="icon" label={words('captions')}>
+            <Icon name="captions" className={chosen === null ? 'size-5' : 'text-accent size-5'} />
           </Button>
         }
       >
