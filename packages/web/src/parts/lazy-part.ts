@@ -8,7 +8,6 @@ export class LazyPart<Name extends string, P extends object> {
   readonly #importModule: () => Promise<Readonly<Record<Name, ComponentType<P>>>>;
   readonly #name: Name;
   #loading: Promise<ComponentType<P>> | null = null;
-  #attempts = 0;
 
   constructor(importModule: () => Promise<Readonly<Record<Name, ComponentType<P>>>>, name: Name) {
     this.#importModule = importModule;
@@ -17,7 +16,7 @@ export class LazyPart<Name extends string, P extends object> {
 
   /** The same promise until `forget`, as React's `use` wants it. */
   load(): Promise<ComponentType<P>> {
-    return (this.#loading ??= this.#fetch());
+    return (this.#loading ??= this.#importModule().then((module) => module[this.#name]));
   }
 
   /** For when it is likely to be wanted soon. */
@@ -25,28 +24,8 @@ export class LazyPart<Name extends string, P extends object> {
     this.load().catch(() => this.forget());
   }
 
-  /** It did not come, or broke: the next `load` fetches it anew. */
+  /** It did not come, or broke: the next `load` imports it anew. Old browsers remember for as long as the page lives that it did not come. */
   forget(): void {
     this.#loading = null;
   }
-
-  async #fetch(): Promise<ComponentType<P>> {
-    this.#attempts += 1;
-    try {
-      return (await this.#importModule())[this.#name];
-    } catch (error) {
-      if (this.#attempts === 1) throw error;
-      return (await importAnew<Record<Name, ComponentType<P>>>(error, this.#attempts))[this.#name];
-    }
-  }
-}
-
-/**
- * Some browsers remember for as long as the page lives that an address gave no script, and do not ask again: it is asked for under
- * another one, which the error names. Where the error names none, the browser has asked.
- */
-async function importAnew<Module>(error: unknown, attempt: number): Promise<Module> {
-  const address = /https?:\/\/\S+\.js/.exec(String(error))?.[0];
-  if (address === undefined) throw error;
-  return (await import(/* @vite-ignore */ `${address}?attempt=${attempt}`)) as Module;
 }
