@@ -7,7 +7,7 @@ import { ChatPanel } from './chat/chat-panel.tsx';
 import { QueuePanel } from './queue/queue-panel.tsx';
 import { useRoom } from './room-context.ts';
 import { SidePanel } from './side-panel.tsx';
-import { useMedia } from './use-media.ts';
+import { useIsWide } from './use-media.ts';
 import { useTheatre } from './use-theatre.ts';
 
 /**
@@ -17,7 +17,7 @@ import { useTheatre } from './use-theatre.ts';
 export function RoomContent() {
   const words = useWords('room');
   const { currentSource, description } = useRoom();
-  const isWide = useMedia('(min-width: 64rem)');
+  const isWide = useIsWide();
   const [isTheatre] = useTheatre();
   const isEmpty = currentSource === null;
 

@@ -1,5 +1,8 @@
 import { useSyncExternalStore } from 'react';
 
+/** Whether there is room for two columns: the video with the queue below it, and a panel beside. */
+export const useIsWide = (): boolean => useMedia('(min-width: 64rem)');
+
 /** Whether a media query holds now. */
 export function useMedia(query: string): boolean {
   return useSyncExternalStore(

@@ -47,7 +47,7 @@ export function ControlBar({ transport, captions, onShowHelp, fullscreen, chat }
           <SpeedMenu transport={transport} />
         </div>
         <CaptionsMenu captions={captions} />
-        <MoreMenu transport={transport} onShowHelp={onShowHelp} />
+        <MoreMenu transport={transport} isFullscreen={fullscreen.isOn} onShowHelp={onShowHelp} />
         {chat !== null && (
           <Button
             look="icon"

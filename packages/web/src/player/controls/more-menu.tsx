@@ -2,7 +2,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { Menu, MenuGroup, MenuItem } from '../../parts/menu.tsx';
-import { useMedia } from '../../room/use-media.ts';
+import { useIsWide, useMedia } from '../../room/use-media.ts';
 import { useTheatre } from '../../room/use-theatre.ts';
 import { usePlayback } from '../player-context.tsx';
 import { changePlayerSettings, usePlayerSettings } from '../player-settings.ts';
@@ -11,17 +11,20 @@ import { Checked } from './checked.tsx';
 import { SpeedItems } from './speed-items.tsx';
 
 interface MoreMenuProps {
+  /** The video has all there is already. */
+  readonly isFullscreen: boolean;
   readonly transport: Transport;
   readonly onShowHelp: () => void;
 }
 
 /** What is wanted now and then; on a phone, also what the bar has no room for. */
-export function MoreMenu({ transport, onShowHelp }: MoreMenuProps) {
+export function MoreMenu({ transport, isFullscreen, onShowHelp }: MoreMenuProps) {
   const words = useWords('player');
   const { player } = usePlayback();
   const [isTheatre, setTheatre] = useTheatre();
   const { hasShortcuts } = usePlayerSettings();
   const { video } = player;
+  const isWide = useIsWide();
   const isNarrow = useMedia('(max-width: 40rem)');
   const mayFloat = video !== null && document.pictureInPictureEnabled;
 
@@ -34,7 +37,7 @@ export function MoreMenu({ transport, onShowHelp }: MoreMenuProps) {
         </Button>
       }
     >
-      {!isNarrow && (
+      {isWide && !isFullscreen && (
         <MenuItem icon={<Checked isIt={isTheatre} />} onAction={() => setTheatre(!isTheatre)}>
           {words('theatre')}
         </MenuItem>
