@@ -3,8 +3,9 @@ import { AccountButton } from '../account/account-button.tsx';
 import { PreferencesButton } from '../parts/preferences-button.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { SkipLink } from '../parts/skip-link.tsx';
-import { LinkDraftProvider } from './add/link-draft.tsx';
+import { LinkDraftProvider } from './add/link-draft.ts';
 import { LinkDrop } from './add/link-drop.tsx';
+import { ChatDraftProvider } from './chat/chat-draft.ts';
 import { useView } from './room-context.ts';
 import { RoomContent } from './room-content.tsx';
 import { RoomHeader } from './room-header.tsx';
@@ -25,7 +26,9 @@ export function RoomScreen({ name }: { readonly name: string }) {
           <Skeleton className="aspect-video max-h-[70dvh] w-full" />
         ) : (
           <LinkDraftProvider>
-            <RoomContent />
+            <ChatDraftProvider>
+              <RoomContent />
+            </ChatDraftProvider>
           </LinkDraftProvider>
         )}
       </main>

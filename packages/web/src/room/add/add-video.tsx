@@ -5,7 +5,7 @@ import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useBlocked, useClient, useMessages, useRoom } from '../room-context.ts';
-import { useLinkDraft } from './link-draft.tsx';
+import { useLinkDraft } from './link-draft.ts';
 import { linkIn } from './link-in.ts';
 import { PreviewPanel } from './preview-panel.tsx';
 import { usePreview } from './use-preview.ts';

@@ -1,9 +1,10 @@
 import { LIMITS, RequestType } from '@usher/protocol';
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useId, type KeyboardEvent } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { useBlocked, useClient } from '../room-context.ts';
+import { useChatDraft } from './chat-draft.ts';
 
 /** From here on the field tells how much is left. */
 const NEAR_LIMIT = LIMITS.chatLengthMax - 200;
@@ -12,7 +13,7 @@ export function ChatForm() {
   const words = useWords('room');
   const client = useClient();
   const blocked = useBlocked('chat');
-  const [text, setText] = useState('');
+  const [text, setText] = useChatDraft();
   const leftId = useId();
   const left = text.length > NEAR_LIMIT ? LIMITS.chatLengthMax - text.length : null;
 
