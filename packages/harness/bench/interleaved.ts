@@ -1,5 +1,5 @@
-import { median } from '../src/measuring/figures.ts';
-import type { Bar, Figure, RowOptions } from './row.ts';
+import { barOf, type Bar } from '../src/measuring/bar.ts';
+import { figureOf, type Figure, type RowOptions } from './row.ts';
 
 export interface Subject {
   readonly name: string;
@@ -35,13 +35,7 @@ export async function interleaved(
 }
 
 export function figuresOf(series: Series, unit: string): Figure[] {
-  return [...series].map(([subject, samples]) => ({
-    subject,
-    unit,
-    median: median(samples),
-    least: Math.min(...samples),
-    most: Math.max(...samples),
-  }));
+  return [...series].map(([subject, samples]) => figureOf(subject, unit, samples));
 }
 
 /** One subject's cost in another's: the median of the repetitions' ratios, each taken side by side. */
@@ -50,18 +44,12 @@ export function ratioBar(series: Series, of: string, to: string, limit: number):
   const [ours, theirs] = [series.get(of), series.get(to)];
   if (ours === undefined || theirs === undefined) return { what, value: null, limit, is: 'at-most' };
   const ratios = ours.map((value, index) => value / (theirs[index] ?? NaN));
-  return {
-    what,
-    value: median(ratios),
-    limit,
-    is: 'at-most',
-    least: Math.min(...ratios),
-    most: Math.max(...ratios),
-  };
+  return barOf(what, ratios, 'at-most', limit);
 }
 
-/** How far the floor is from a peer, where a bar beside the peer does not hold: no server on this runtime can be below it. */
-export function noteOfFloor(series: Series, peer: string): { note: string } {
-  const { value } = ratioBar(series, 'floor', peer, 1);
-  return { note: value === null ? '' : `the floor itself costs ${value.toFixed(2)} × ${peer} here` };
+/** Beside nginx; and where that does not hold, how far the floor is from it: no server on this runtime can be below the floor. */
+export function nginxBar(series: Series, limit: number): Bar {
+  const { value } = ratioBar(series, 'floor', 'nginx', 1);
+  const note = value === null ? '' : `the floor itself costs ${value.toFixed(2)} × nginx here`;
+  return { ...ratioBar(series, 'balancer', 'nginx', limit), note };
 }

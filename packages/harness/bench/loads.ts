@@ -3,6 +3,9 @@ import { cpuPerUnit } from './cpu-per-unit.ts';
 import type { Pace } from './pace.ts';
 import type { Stand } from './stand.ts';
 
+/** So many messages in one go, and so on. */
+export type Load = Pace & { readonly burst: number };
+
 /** A client's message of 120 bytes. */
 export const MESSAGE = `{"action":"req","request":{"type":9,"text":"${'x'.repeat(120 - 46)}"}}`;
 
@@ -14,7 +17,7 @@ const BROADCAST_FRAME_BYTES = BROADCAST.length + 4;
 const COME_WITHIN_MS = 30_000;
 
 /** CPU per message from the clients to the other end; all of them get there, or it throws. */
-export function relayCost({ server, clients }: Stand, load: Pace & { burst: number }): Promise<number> {
+export function relayCost({ server, clients }: Stand, load: Load): Promise<number> {
   return cpuPerUnit(server.pid, async () => {
     const before = await server.messages();
     const sent = await clients.ask('send', { ...load, text: MESSAGE });
@@ -28,10 +31,7 @@ export function relayCost({ server, clients }: Stand, load: Pace & { burst: numb
 }
 
 /** CPU per delivery of what is said to the one room that all clients are in; all of them get all, or it throws. */
-export function fanOutCost(
-  { server, clients, clientCount }: Stand,
-  load: Pace & { burst: number },
-): Promise<number> {
+export function fanOutCost({ server, clients, clientCount }: Stand, load: Load): Promise<number> {
   return cpuPerUnit(server.pid, async () => {
     const before = await clients.ask('received');
     const said = await server.broadcast({ ...load, room: 'r-0', text: BROADCAST });

@@ -1,3 +1,6 @@
+import type { Bar } from '../src/measuring/bar.ts';
+import { median, spreadOf } from '../src/measuring/figures.ts';
+
 /** What one subject came to: the median of several repetitions, and the least and the most of them. */
 export interface Figure {
   readonly subject: string;
@@ -7,17 +10,9 @@ export interface Figure {
   readonly most: number;
 }
 
-/** What must hold, as a number that is to stay below its limit, or above it; `value` is `null` where the peer is missing. */
-export interface Bar {
-  readonly what: string;
-  readonly value: number | null;
-  readonly limit: number;
-  readonly is: 'at-most' | 'at-least';
-  /** Said where it does not hold: what is known of why. */
-  readonly note?: string;
-  /** Of each repetition, where there are several. */
-  readonly least?: number;
-  readonly most?: number;
+/** The figure that repetitions of one measurement come to. */
+export function figureOf(subject: string, unit: string, samples: readonly number[]): Figure {
+  return { subject, unit, median: median(samples), ...spreadOf(samples) };
 }
 
 export interface RowResult {
@@ -35,10 +30,4 @@ export interface Row {
   readonly name: string;
   readonly what: string;
   run(options: RowOptions): Promise<RowResult>;
-}
-
-/** Whether a bar holds; `null`: nobody knows, for lack of the peer. */
-export function holds({ value, limit, is }: Bar): boolean | null {
-  if (value === null || Number.isNaN(value)) return null;
-  return is === 'at-most' ? value <= limit : value >= limit;
 }

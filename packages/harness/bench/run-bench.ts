@@ -1,9 +1,11 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { holds } from '../src/measuring/bar.ts';
+import { machine } from '../src/measuring/machine.ts';
+import { writeReport } from '../src/measuring/write-report.ts';
 import { compare } from './compare.ts';
-import { machine } from './machine.ts';
-import { readReport, tableOf, writeReport, type Report } from './report.ts';
-import { holds, type Row } from './row.ts';
+import { readReport, tableOf, type Report } from './report.ts';
+import type { Row } from './row.ts';
 
 interface Bench {
   /** Of the report's file. */

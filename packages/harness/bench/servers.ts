@@ -1,4 +1,5 @@
 import { until } from '@usher/kit/testing';
+import type { Worker } from '../src/measuring/worker.ts';
 import { startRole } from '../src/role-process.ts';
 import { TEST_KEYS } from '../src/test-keys.ts';
 import type { BackendCommands } from './processes/backend.ts';
@@ -6,7 +7,7 @@ import type { HttpFloorCommands } from './processes/http-floor.ts';
 import type { MonolithCommands } from './processes/monolith.ts';
 import type { RelayCommands } from './processes/relay.ts';
 import type { Server } from './stand.ts';
-import { Worker } from './worker.ts';
+import { startWorker } from './start-worker.ts';
 
 /** The Balancer and the Monolith at its other end. */
 export interface BalancerServer extends Server {
@@ -27,7 +28,7 @@ const LIMITS = {
 /** A real Balancer. */
 export async function startBalancer(): Promise<BalancerServer> {
   await using started = new AsyncDisposableStack();
-  const monolith = started.use(new Worker<MonolithCommands>('monolith'));
+  const monolith = started.use(startWorker<MonolithCommands>('monolith'));
   const { link } = await monolith.ask('ports');
   const balancer = started.use(
     await startRole('balancer', {
@@ -60,9 +61,9 @@ export const startNaive = () => startRelay('naive', 'naive');
 
 async function startRelay(name: 'floor' | 'naive', style: string): Promise<Server> {
   await using started = new AsyncDisposableStack();
-  const monolith = started.use(new Worker<MonolithCommands>('monolith'));
+  const monolith = started.use(startWorker<MonolithCommands>('monolith'));
   const { link } = await monolith.ask('ports');
-  const relay = started.use(new Worker<RelayCommands>('relay', [style, String(link)]));
+  const relay = started.use(startWorker<RelayCommands>('relay', [style, String(link)]));
   const port = await relay.ask('port');
   await until('the link is open', async () => (await monolith.ask('links')) === 1);
   const owned = started.move();
@@ -78,7 +79,7 @@ async function startRelay(name: 'floor' | 'naive', style: string): Promise<Serve
 
 /** Nothing in between. */
 export async function startDirect(): Promise<Server> {
-  const backend = new Worker<BackendCommands>('backend');
+  const backend = startWorker<BackendCommands>('backend');
   return {
     name: 'direct',
     pid: backend.pid,
@@ -94,7 +95,7 @@ export async function startHttpFloor(): Promise<Server> {
   await using started = new AsyncDisposableStack();
   const backend = started.use(await startDirect());
   const proxy = started.use(
-    new Worker<HttpFloorCommands>('http-floor', [`http://127.0.0.1:${backend.port}`]),
+    startWorker<HttpFloorCommands>('http-floor', [`http://127.0.0.1:${backend.port}`]),
   );
   const port = await proxy.ask('port');
   const owned = started.move();

@@ -1,6 +1,7 @@
+import type { Worker } from '../src/measuring/worker.ts';
 import type { Pace } from './pace.ts';
 import type { ClientCommands } from './processes/clients.ts';
-import { Worker } from './worker.ts';
+import { startWorker } from './start-worker.ts';
 
 /** What is measured, or measured against. */
 export type SubjectName = 'balancer' | 'floor' | 'naive' | 'nginx' | 'direct';
@@ -32,7 +33,7 @@ export interface Stand extends AsyncDisposable {
 
 /** Opens clients of a server, so many to a room; their rooms are `r-0`, `r-1` and so on. */
 export async function withClients(server: Server, clients: number, perRoom: number): Promise<Stand> {
-  const worker = new Worker<ClientCommands>('clients');
+  const worker = startWorker<ClientCommands>('clients');
   const stand = {
     server,
     clients: worker,

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { machine } from '../bench/machine.ts';
-import { writeReport } from '../bench/report.ts';
-import { holds } from '../bench/row.ts';
+import { machine } from '../src/measuring/machine.ts';
+import { writeReport } from '../src/measuring/write-report.ts';
+import { holds } from '../src/measuring/bar.ts';
 import { requireTool } from '../src/tools.ts';
 import { FAULTS } from './faults.ts';
 import { FULL, QUICK } from './options.ts';

@@ -1,6 +1,6 @@
 import { alignedTable } from '../src/measuring/aligned-table.ts';
-import type { Machine } from '../bench/machine.ts';
-import { holds, type Bar } from '../bench/row.ts';
+import { machineLine, type Machine } from '../src/measuring/machine.ts';
+import { holds, type Bar } from '../src/measuring/bar.ts';
 import type { ChaosOptions } from './faults/fault.ts';
 import { growthBar, type ChaosResult } from './run-chaos.ts';
 import type { StepReport } from './run-step.ts';
@@ -13,10 +13,10 @@ export interface ChaosReport extends Machine, ChaosResult {
 
 /** One line for each step, one for each role's memory, and each bar that was missed in words. */
 export function tableOf(report: ChaosReport): string {
-  const { cores, cpu, kernel, bun, commit, loadAverage, options, steps, memory } = report;
+  const { options, steps, memory } = report;
   const uses = [...memory, ...steps.flatMap((step) => step.memory)];
   return [
-    `${cores} × ${cpu}, Linux ${kernel}, Bun ${bun}, commit ${commit}, load ${loadAverage.toFixed(1)} before`,
+    machineLine(report),
     `${options.rooms * options.perRoom} clients in ${options.rooms} rooms, store ${options.store}, seed ${options.seed}`,
     '',
     alignedTable(STEP_HEADER, steps.map(stepLine)),

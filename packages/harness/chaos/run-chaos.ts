@@ -1,6 +1,6 @@
 import { loadavg } from 'node:os';
 import { seededRandom } from '@usher/kit/testing';
-import type { Bar } from '../bench/row.ts';
+import { atMost, type Bar } from '../src/measuring/bar.ts';
 import { createRooms } from '../src/create-rooms.ts';
 import { Crowd } from './crowd/crowd.ts';
 import type { ChaosOptions, Fault } from './faults/fault.ts';
@@ -56,12 +56,8 @@ export function barsOf({ steps, memory }: ChaosResult): Bar[] {
   return [...steps.flatMap(({ bars }) => bars), ...uses.map(growthBar)];
 }
 
-export const growthBar = ({ role, steadyBytes, peakBytes }: MemoryUse): Bar => ({
-  what: `memory of the largest ${role}, beside its steady state`,
-  value: peakBytes / steadyBytes,
-  limit: GROWTH_MAX,
-  is: 'at-most',
-});
+export const growthBar = ({ role, steadyBytes, peakBytes }: MemoryUse): Bar =>
+  atMost(`memory of the largest ${role}, beside its steady state`, peakBytes / steadyBytes, GROWTH_MAX);
 
 const seedOf = (name: string) => Bun.hash.crc32(name);
 

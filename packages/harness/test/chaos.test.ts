@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'bun:test';
 import { requireTool } from '@usher/harness';
-import { holds } from '../bench/row.ts';
 import { FAULTS } from '../chaos/faults.ts';
 import { QUICK } from '../chaos/options.ts';
 import { NEEDS_CPU } from '../chaos/figures/step-result.ts';
 import { barsOf, runChaos, type ChaosResult } from '../chaos/run-chaos.ts';
 import { LAG_MAX_MS } from '../chaos/site/lag-watch.ts';
+import { holds } from '../src/measuring/bar.ts';
 
 /** What takes long has tests of its own, with more to look at: outages, and a Monolith that hangs. */
 const STEPS = ['kill-monolith', 'restart-monoliths', 'kill-balancer', 'drain-balancer', 'cut-link', 'storm'];

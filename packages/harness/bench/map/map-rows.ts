@@ -2,7 +2,8 @@ import { TestBrowser } from '@usher/harness';
 import { round } from '@usher/harness/measuring';
 import { percentile } from '@usher/kit/testing';
 import type { Page } from 'playwright-core';
-import type { Bar, Figure, Row, RowOptions } from '../row.ts';
+import type { Bar } from '../../src/measuring/bar.ts';
+import type { Figure, Row, RowOptions } from '../row.ts';
 import { SiteStory } from './site-story.ts';
 import { serveStory } from './story-server.ts';
 

@@ -1,7 +1,8 @@
 import { startSite, TestBrowser } from '@usher/harness';
 import { percentile } from '@usher/kit/testing';
+import { atMost } from '../../src/measuring/bar.ts';
 import { median } from '../../src/measuring/figures.ts';
-import type { Figure, Row, RowOptions, RowResult } from '../row.ts';
+import { figureOf, type Figure, type Row, type RowOptions, type RowResult } from '../row.ts';
 import { chat, dragItem, lookAtPeople, moveItem, scrollQueue, togglePlay, vote } from './actions.ts';
 import { Crowd, RATES } from './crowd.ts';
 import { Visitor, type Burden } from './visitor.ts';
@@ -81,27 +82,13 @@ function resultOf({ longTasks, frames, effects }: Burden): RowResult {
       figure('frame to frame, p95', [percentile(frames, 0.95)]),
       ...[...effects].map(([what, times]) => figure(`${what}: from press to picture`, times)),
     ],
-    bars: [
-      {
-        what: `longest task, ms ≤ ${TASK_MAX_MS}`,
-        value: Math.max(0, ...longTasks),
-        limit: TASK_MAX_MS,
-        is: 'at-most',
-      },
-    ],
+    bars: [atMost(`longest task, ms ≤ ${TASK_MAX_MS}`, Math.max(0, ...longTasks), TASK_MAX_MS)],
   };
 }
 
-function figure(subject: string, samples: readonly number[]): Figure {
-  const known = samples.length === 0 ? [0] : samples;
-  return {
-    subject,
-    unit: 'ms',
-    median: median(known),
-    least: Math.min(...known),
-    most: Math.max(...known),
-  };
-}
+/** Where nothing took long, that is 0. */
+const figure = (subject: string, samples: readonly number[]): Figure =>
+  figureOf(subject, 'ms', samples.length === 0 ? [0] : samples);
 
 function describe({ longTasks, frames, effects }: Burden): string {
   const times = [...effects].map(([what, all]) => `${what} ${Math.round(median(all))}`);

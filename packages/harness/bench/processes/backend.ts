@@ -1,5 +1,5 @@
 import { paced, type Pace } from '../pace.ts';
-import { serveCommands } from '../worker.ts';
+import { serveCommands } from '../../src/measuring/worker.ts';
 import { answerHttp } from './http-bodies.ts';
 
 /** A server that has clients' sockets itself, behind nginx or directly: counts what is said, answers pings, and broadcasts. */

@@ -1,6 +1,6 @@
 import { percentile, until } from '@usher/kit/testing';
 import { paced, type Pace } from '../pace.ts';
-import { serveCommands } from '../worker.ts';
+import { serveCommands } from '../../src/measuring/worker.ts';
 import { RawClient, textFrame, type RawClientSocket } from './raw-client.ts';
 
 /** Many clients of one server: `worker.ts` tells them what to do. */

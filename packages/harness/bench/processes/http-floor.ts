@@ -1,4 +1,4 @@
-import { serveCommands } from '../worker.ts';
+import { serveCommands } from '../../src/measuring/worker.ts';
 
 /** The least that an HTTP proxy on this runtime can do: one `fetch` for each request, nothing looked at. */
 const [origin = ''] = process.argv.slice(2);

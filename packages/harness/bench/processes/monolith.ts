@@ -2,7 +2,7 @@ import type { ServerWebSocket } from 'bun';
 import { SeedMonolith, type ReceivedFrame } from '../../src/fakes/seed-monolith.ts';
 import { TEST_KEYS } from '../../src/test-keys.ts';
 import { paced, type Pace } from '../pace.ts';
-import { serveCommands } from '../worker.ts';
+import { serveCommands } from '../../src/measuring/worker.ts';
 import { answerHttp } from './http-bodies.ts';
 
 /** The Monolith at the other end: answers Joins and pings, counts what is said, and says what it is told to. */

@@ -1,5 +1,5 @@
 import type { Server, ServerWebSocket } from 'bun';
-import { serveCommands } from '../worker.ts';
+import { serveCommands } from '../../src/measuring/worker.ts';
 
 /**
  * What a Balancer is measured against, as little as it can be: `bare` receives, splices and sends, or publishes; `naive` parses and

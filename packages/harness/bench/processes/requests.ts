@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { paced, type Pace } from '../pace.ts';
-import { serveCommands } from '../worker.ts';
+import { serveCommands } from '../../src/measuring/worker.ts';
 
 /** HTTP clients: `worker.ts` tells them what to do. */
 const CHUNK = Buffer.alloc(256 * 1024, 120);

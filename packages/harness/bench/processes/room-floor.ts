@@ -1,6 +1,6 @@
 import type { ServerWebSocket } from 'bun';
 import { RequestType } from '@usher/protocol';
-import { serveCommands } from '../worker.ts';
+import { serveCommands } from '../../src/measuring/worker.ts';
 
 /** What a Monolith is measured against: reads the same frames and answers whom it must, but knows, checks and keeps nothing. */
 interface Envelope {

@@ -1,6 +1,6 @@
 import { until } from '@usher/kit/testing';
 import { RequestType } from '@usher/protocol';
-import { serveCommands } from '../worker.ts';
+import { serveCommands } from '../../src/measuring/worker.ts';
 import { LinkPeer } from '../rooms/link-peer.ts';
 import { Mix, type LoadedRoom } from '../rooms/mix.ts';
 

@@ -1,7 +1,7 @@
 import { until } from '@usher/kit/testing';
 import { RequestType } from '@usher/protocol';
 import { LinkPeer, type LinkClient } from '../rooms/link-peer.ts';
-import { serveCommands } from '../worker.ts';
+import { serveCommands } from '../../src/measuring/worker.ts';
 
 const LAST_ANSWERS_MS = 300;
 

@@ -2,7 +2,7 @@ import { SiteApi } from '@usher/client';
 import { startRole } from '../../src/role-process.ts';
 import { TEST_KEYS } from '../../src/test-keys.ts';
 import type { RoomFloorCommands } from '../processes/room-floor.ts';
-import { Worker } from '../worker.ts';
+import { startWorker } from '../start-worker.ts';
 
 /** A server of rooms, with rooms that exist and sessions that may enter them. */
 export interface RoomServer extends AsyncDisposable {
@@ -61,7 +61,7 @@ export async function startMonolith(
 
 /** The least that can answer the same frames. */
 export async function startFloor(wanted: { rooms: number; seats: number }): Promise<RoomServer> {
-  const floor = new Worker<RoomFloorCommands>('room-floor');
+  const floor = startWorker<RoomFloorCommands>('room-floor');
   return {
     name: 'floor',
     pid: floor.pid,

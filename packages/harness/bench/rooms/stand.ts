@@ -1,7 +1,7 @@
 import { cpuMicroseconds } from '../../src/measuring/process-usage.ts';
 import type { RoomLoadCommands } from '../processes/room-load.ts';
 import type { RoomProbeCommands } from '../processes/room-probe.ts';
-import { Worker } from '../worker.ts';
+import { startWorker } from '../start-worker.ts';
 import type { RoomServer } from './servers.ts';
 
 const PROBES_PER_SECOND = 50;
@@ -11,8 +11,8 @@ export class RoomStand implements AsyncDisposable {
   readonly server: RoomServer;
   readonly latencies: number[] = [];
   readonly perSecond: { sent: number; received: number }[] = [];
-  readonly #load = new Worker<RoomLoadCommands>('room-load');
-  readonly #probe = new Worker<RoomProbeCommands>('room-probe');
+  readonly #load = startWorker<RoomLoadCommands>('room-load');
+  readonly #probe = startWorker<RoomProbeCommands>('room-probe');
 
   private constructor(server: RoomServer) {
     this.server = server;

@@ -4,7 +4,7 @@ import { figuresOf, interleaved, ratioBar } from '../interleaved.ts';
 import type { ClientCommands } from '../processes/clients.ts';
 import type { Row } from '../row.ts';
 import { startBalancer } from '../servers.ts';
-import { Worker } from '../worker.ts';
+import { startWorker } from '../start-worker.ts';
 
 const UNIT = 'µs per join and leave';
 const ROOMS = [100, 100_000];
@@ -20,7 +20,7 @@ export const flatRooms: Row = {
     for (const rooms of ROOMS) {
       const { monolith, port, pid } = started.use(await startBalancer());
       await monolith.ask('gossip', { rooms, prefix: 'known' });
-      const clients = started.use(new Worker<ClientCommands>('clients'));
+      const clients = started.use(startWorker<ClientCommands>('clients'));
       let round = 0;
       const measure = async () => {
         const left = await monolith.ask('leaves');

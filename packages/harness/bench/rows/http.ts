@@ -1,10 +1,10 @@
 import { cpuPerUnit } from '../cpu-per-unit.ts';
-import { figuresOf, interleaved, noteOfFloor, ratioBar } from '../interleaved.ts';
+import { figuresOf, interleaved, nginxBar } from '../interleaved.ts';
 import { startNginx } from '../nginx.ts';
 import type { RequestCommands } from '../processes/requests.ts';
 import type { Row } from '../row.ts';
 import { startBalancer, startHttpFloor } from '../servers.ts';
-import { Worker } from '../worker.ts';
+import { startWorker } from '../start-worker.ts';
 
 const UNIT = 'µs per request';
 
@@ -19,13 +19,12 @@ export const http: Row = {
       const server = await start();
       if (server === null) continue;
       const { name, pid, port } = started.use(server);
-      const requests = started.use(new Worker<RequestCommands>('requests'));
+      const requests = started.use(startWorker<RequestCommands>('requests'));
       const url = `http://127.0.0.1:${port}/api/kib`;
       const pace = { perSecond: 1000, forMs: options.isQuick ? 1000 : 2000 };
       subjects.push({ name, measure: () => cpuPerUnit(pid, () => requests.ask('get', { url, ...pace })) });
     }
     const series = await interleaved(subjects, options, UNIT);
-    const ours = { ...ratioBar(series, 'balancer', 'nginx', 2.2), ...noteOfFloor(series, 'nginx') };
-    return { figures: figuresOf(series, UNIT), bars: [ours] };
+    return { figures: figuresOf(series, UNIT), bars: [nginxBar(series, 2.2)] };
   },
 };

@@ -1,6 +1,7 @@
+import { atMost } from '../../src/measuring/bar.ts';
 import { residentBytes } from '../../src/measuring/process-usage.ts';
 import { cpuPerUnit } from '../cpu-per-unit.ts';
-import type { Figure, Row } from '../row.ts';
+import { figureOf, type Row } from '../row.ts';
 import { startBalancer } from '../servers.ts';
 import { withClients } from '../stand.ts';
 
@@ -24,22 +25,11 @@ export const idle: Row = {
     const kibPerClient = (after - before) / 1024 / CLIENTS;
     return {
       figures: [
-        one('KiB per client', kibPerClient),
-        one('MB in all', after / 1e6),
-        one('% of a core while idle', cpu / 1e4),
+        figureOf('balancer', 'KiB per client', [kibPerClient]),
+        figureOf('balancer', 'MB in all', [after / 1e6]),
+        figureOf('balancer', '% of a core while idle', [cpu / 1e4]),
       ],
-      bars: [
-        { what: 'KiB per client ≤ 12', value: kibPerClient, limit: 12, is: 'at-most' },
-        { what: 'MB in all ≤ 200', value: after / 1e6, limit: 200, is: 'at-most' },
-      ],
+      bars: [atMost('KiB per client ≤ 12', kibPerClient, 12), atMost('MB in all ≤ 200', after / 1e6, 200)],
     };
   },
 };
-
-const one = (unit: string, value: number): Figure => ({
-  subject: 'balancer',
-  unit,
-  median: value,
-  least: value,
-  most: value,
-});

@@ -1,11 +1,11 @@
-import { median } from '../../src/measuring/figures.ts';
+import { barOf } from '../../src/measuring/bar.ts';
 import { cpuMicroseconds } from '../../src/measuring/process-usage.ts';
 import { figuresOf } from '../interleaved.ts';
 import type { ClientCommands } from '../processes/clients.ts';
 import type { Row } from '../row.ts';
 import { startBalancer, startFloor } from '../servers.ts';
 import type { Server } from '../stand.ts';
-import { Worker } from '../worker.ts';
+import { startWorker } from '../start-worker.ts';
 
 const CLIENTS = 3000;
 
@@ -30,22 +30,13 @@ export const joins: Row = {
     const rates = perSecond.get('balancer') ?? [];
     return {
       figures: [...figuresOf(perSecond, 'joins per second'), ...figuresOf(cost, 'µs per join and leave')],
-      bars: [
-        {
-          what: 'joins per second ≥ 3,000',
-          value: median(rates),
-          limit: 3000,
-          is: 'at-least',
-          least: Math.min(...rates),
-          most: Math.max(...rates),
-        },
-      ],
+      bars: [barOf('joins per second ≥ 3,000', rates, 'at-least', 3000)],
     };
   },
 };
 
 async function joinAll({ port, pid }: Server, room: string): Promise<{ rate: number; cpu: number }> {
-  await using clients = new Worker<ClientCommands>('clients');
+  await using clients = startWorker<ClientCommands>('clients');
   const before = cpuMicroseconds(pid);
   const ms = await clients.ask('open', { port, clients: CLIENTS, perRoom: 20, room });
   await clients.ask('close');

@@ -1,6 +1,6 @@
-import { median } from '../../src/measuring/figures.ts';
+import { barOf, type Bar } from '../../src/measuring/bar.ts';
 import { figuresOf } from '../interleaved.ts';
-import type { Bar, Row } from '../row.ts';
+import type { Row } from '../row.ts';
 import { startBalancer, startDirect } from '../servers.ts';
 import { withStands, type Stand } from '../stand.ts';
 
@@ -40,12 +40,5 @@ function add(series: Map<string, number[]>, name: string, value: number): void {
 function addedBar(series: ReadonlyMap<string, readonly number[]>, share: string, limit: number): Bar {
   const without = series.get(`direct ${share}`) ?? [];
   const added = (series.get(`balancer ${share}`) ?? []).map((ms, index) => ms - (without[index] ?? NaN));
-  return {
-    what: `added ${share} ≤ ${limit} ms`,
-    value: median(added),
-    limit,
-    is: 'at-most',
-    least: Math.min(...added),
-    most: Math.max(...added),
-  };
+  return barOf(`added ${share} ≤ ${limit} ms`, added, 'at-most', limit);
 }

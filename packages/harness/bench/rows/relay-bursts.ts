@@ -1,29 +1,19 @@
-import { figuresOf, interleaved, ratioBar } from '../interleaved.ts';
+import { costRow } from '../cost-row.ts';
+import { ratioBar } from '../interleaved.ts';
 import { relayCost } from '../loads.ts';
 import { startNginx } from '../nginx.ts';
-import type { Row } from '../row.ts';
 import { startBalancer, startFloor, startNaive } from '../servers.ts';
-import { withStands } from '../stand.ts';
 
-const UNIT = 'µs per message';
 const BURST = 40;
 
 /** The same in bulk (PRF-2). */
-export const relayBursts: Row = {
+export const relayBursts = costRow({
   name: 'relay-bursts',
   what: `500 clients, each sending ${BURST} messages of 120 bytes in one write, 40,000/s in all`,
-  run: (options) =>
-    withStands(
-      [startBalancer, startNginx, startFloor, startNaive],
-      { count: 500, perRoom: 20 },
-      async (stands) => {
-        const load = { perSecond: 40_000 / BURST, forMs: options.isQuick ? 1000 : 2000, burst: BURST };
-        const subjects = stands.map((stand) => ({
-          name: stand.server.name,
-          measure: () => relayCost(stand, load),
-        }));
-        const series = await interleaved(subjects, options, UNIT);
-        return { figures: figuresOf(series, UNIT), bars: [ratioBar(series, 'balancer', 'floor', 1.5)] };
-      },
-    ),
-};
+  unit: 'µs per message',
+  servers: [startBalancer, startNginx, startFloor, startNaive],
+  clients: { count: 500, perRoom: 20 },
+  load: (isQuick) => ({ perSecond: 40_000 / BURST, forMs: isQuick ? 1000 : 2000, burst: BURST }),
+  cost: relayCost,
+  bars: (series) => [ratioBar(series, 'balancer', 'floor', 1.5)],
+});

@@ -1,8 +1,8 @@
 import { percentile, until } from '@usher/kit/testing';
-import { median } from '../../src/measuring/figures.ts';
+import { atMost } from '../../src/measuring/bar.ts';
 import { residentBytes } from '../../src/measuring/process-usage.ts';
 import { figuresOf, interleaved, type Series } from '../interleaved.ts';
-import type { Figure, Row, RowOptions, RowResult } from '../row.ts';
+import { figureOf, type Figure, type Row, type RowOptions, type RowResult } from '../row.ts';
 import { startFloor, startMonolith } from '../rooms/servers.ts';
 import { RoomStand } from '../rooms/stand.ts';
 
@@ -48,18 +48,18 @@ async function measure(options: RowOptions): Promise<RowResult> {
   return {
     figures: [
       ...figuresOf(series, UNIT),
-      figure('monolith, beside the floor', '× floor', ratios(series)),
+      figureOf('monolith, beside the floor', '× floor', ratios(series)),
       ...[monolith, floor].flatMap(figuresOfStand),
-      figure('monolith, in silence, all playing', '% of a core', [idle]),
-      figure('monolith, when all have left', '% of a core', [empty]),
-      figure('monolith, before', 'MiB', [freshMiB]),
-      figure('monolith, busy', 'MiB', [busyMiB]),
-      figure('monolith, when all have left', 'MiB', [memoryOf(server.pid)]),
+      figureOf('monolith, in silence, all playing', '% of a core', [idle]),
+      figureOf('monolith, when all have left', '% of a core', [empty]),
+      figureOf('monolith, before', 'MiB', [freshMiB]),
+      figureOf('monolith, busy', 'MiB', [busyMiB]),
+      figureOf('monolith, when all have left', 'MiB', [memoryOf(server.pid)]),
     ],
     bars: [
-      { what: `answers, p99 ≤ ${BARS.p99Ms} ms`, value: p99, limit: BARS.p99Ms, is: 'at-most' },
-      bar('in silence', idle, BARS.idlePercent),
-      bar('empty', empty, BARS.emptyPercent),
+      atMost(`answers, p99 ≤ ${BARS.p99Ms} ms`, p99, BARS.p99Ms),
+      cpuBar('in silence', idle, BARS.idlePercent),
+      cpuBar('empty', empty, BARS.emptyPercent),
     ],
   };
 }
@@ -67,29 +67,21 @@ async function measure(options: RowOptions): Promise<RowResult> {
 function figuresOfStand({ server, latencies, perSecond }: RoomStand): Figure[] {
   const { name } = server;
   return [
-    figure(
+    figureOf(
       `${name}, messages in`,
       '/s',
       perSecond.map(({ sent }) => sent),
     ),
-    figure(
+    figureOf(
       `${name}, frames out`,
       '/s',
       perSecond.map(({ received }) => received),
     ),
     ...[0.5, 0.99, 1].map((share) =>
-      figure(`${name}, answers, p${share * 100}`, 'ms', [percentile(latencies, share)]),
+      figureOf(`${name}, answers, p${share * 100}`, 'ms', [percentile(latencies, share)]),
     ),
   ];
 }
-
-const figure = (subject: string, unit: string, samples: readonly number[]): Figure => ({
-  subject,
-  unit,
-  median: median(samples),
-  least: Math.min(...samples),
-  most: Math.max(...samples),
-});
 
 /** Of each repetition, side by side. */
 function ratios(series: Series): number[] {
@@ -97,8 +89,8 @@ function ratios(series: Series): number[] {
   return (series.get('monolith') ?? []).map((cost, index) => cost / (floor[index] ?? NaN));
 }
 
-const bar = (when: string, value: number, limit: number) =>
-  ({ what: `CPU ${when} ≤ ${limit} % of a core`, value, limit, is: 'at-most' }) as const;
+const cpuBar = (when: string, percent: number, limit: number) =>
+  atMost(`CPU ${when} ≤ ${limit} % of a core`, percent, limit);
 
 const memoryOf = (pid: number) => residentBytes(pid) / 1024 / 1024;
 

@@ -1,8 +1,9 @@
+import { atMost, type Bar } from '../../src/measuring/bar.ts';
 import { residentBytes } from '../../src/measuring/process-usage.ts';
 import type { RequestCommands } from '../processes/requests.ts';
-import type { Bar, Figure, Row } from '../row.ts';
+import { figureOf, type Figure, type Row } from '../row.ts';
 import { startBalancer } from '../servers.ts';
-import { Worker } from '../worker.ts';
+import { startWorker } from '../start-worker.ts';
 
 const MiB = 1024 * 1024;
 const GROWTH_MIB_MAX = 16;
@@ -14,7 +15,7 @@ export const streams: Row = {
   what: '1 GiB down, up, and down to a reader of 16 MiB/s: how much memory grows meanwhile',
   async run({ isQuick, progress }) {
     await using balancer = await startBalancer();
-    await using requests = new Worker<RequestCommands>('requests');
+    await using requests = startWorker<RequestCommands>('requests');
     const { port, pid } = balancer;
     const bytes = (isQuick ? 256 : 1024) * MiB;
     const slowly = { bytesPerSecond: 16 * MiB, stopAfterBytes: (isQuick ? 32 : 96) * MiB };
@@ -33,19 +34,8 @@ export const streams: Row = {
       progress(
         `${name}: ${Math.round(got / MiB / seconds)} MiB/s, memory grew by ${growthMib.toFixed(1)} MiB`,
       );
-      figures.push({
-        subject: name,
-        unit: 'MiB of growth',
-        median: growthMib,
-        least: growthMib,
-        most: growthMib,
-      });
-      bars.push({
-        what: `${name}: ≤ ${GROWTH_MIB_MAX} MiB`,
-        value: growthMib,
-        limit: GROWTH_MIB_MAX,
-        is: 'at-most',
-      });
+      figures.push(figureOf(name, 'MiB of growth', [growthMib]));
+      bars.push(atMost(`${name}: ≤ ${GROWTH_MIB_MAX} MiB`, growthMib, GROWTH_MIB_MAX));
     }
     return { figures, bars };
   },

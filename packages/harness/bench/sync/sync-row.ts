@@ -1,7 +1,7 @@
 import { loadavg } from 'node:os';
 import { percentile } from '@usher/kit/testing';
-import { median } from '../../src/measuring/figures.ts';
-import type { Bar, Figure, Row, RowOptions } from '../row.ts';
+import { atMost, type Bar } from '../../src/measuring/bar.ts';
+import { figureOf, type Figure, type Row, type RowOptions } from '../row.ts';
 import type { Condition } from './conditions.ts';
 import { apartMs, describe, seeksOf, settleMs, unseenShare, type Happening } from './happening.ts';
 import type { Follower } from './viewer.ts';
@@ -47,13 +47,8 @@ async function watch(
 function figuresOf(follower: Follower, happenings: readonly Happening[]): Figure[] {
   const apart = happenings.flatMap(apartMs);
   const events = happenings.filter(({ kind }) => kind !== 'steady');
-  const of = (what: string, unit: string, ...samples: number[]): Figure => ({
-    subject: `${follower}, ${what}`,
-    unit,
-    median: median(samples),
-    least: Math.min(...samples),
-    most: Math.max(...samples),
-  });
+  const of = (what: string, unit: string, ...samples: number[]) =>
+    figureOf(`${follower}, ${what}`, unit, samples);
   return [
     of('apart, p50', 'ms', percentile(apart, 0.5)),
     of('apart, p95', 'ms', percentile(apart, 0.95)),
@@ -71,17 +66,12 @@ function barsOf({ bars }: Condition, happenings: readonly Happening[]): Bar[] {
   const seeks = (isSteady: boolean) =>
     Math.max(...happenings.filter(({ kind }) => (kind === 'steady') === isSteady).map(seeksOf));
   return [
-    atMost('apart, ms, p50', percentile(apart, 0.5), bars.p50),
-    atMost('apart, ms, p95', percentile(apart, 0.95), bars.p95),
-    ...(bars.max === undefined ? [] : [atMost('apart, ms, most', percentile(apart, 1), bars.max)]),
-    atMost('seeks of a player for one event', seeks(false), 1),
-    atMost('seeks of a player while nothing happens', seeks(true), 0),
+    bar('apart, ms, p50', percentile(apart, 0.5), bars.p50),
+    bar('apart, ms, p95', percentile(apart, 0.95), bars.p95),
+    ...(bars.max === undefined ? [] : [bar('apart, ms, most', percentile(apart, 1), bars.max)]),
+    bar('seeks of a player for one event', seeks(false), 1),
+    bar('seeks of a player while nothing happens', seeks(true), 0),
   ];
 }
 
-const atMost = (what: string, value: number, limit: number): Bar => ({
-  what: `${what} ≤ ${limit}`,
-  value,
-  limit,
-  is: 'at-most',
-});
+const bar = (what: string, value: number, limit: number) => atMost(`${what} ≤ ${limit}`, value, limit);

@@ -1,4 +1,4 @@
-import { Worker } from '../../bench/worker.ts';
+import { Worker } from '../../src/measuring/worker.ts';
 import type { Tally } from '../checking/conversation.ts';
 import type { ClientsCommands, Opening } from '../processes/clients.ts';
 import type { ClientRecord } from './client-record.ts';

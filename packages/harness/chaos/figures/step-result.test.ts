@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'bun:test';
-import { holds } from '../../bench/row.ts';
+import { holds } from '../../src/measuring/bar.ts';
 import type { ClientRecord } from '../crowd/client-record.ts';
 import { resultOf, type Observed } from './step-result.ts';
 

@@ -1,5 +1,5 @@
 import { percentile } from '@usher/kit/testing';
-import type { Bar } from '../../bench/row.ts';
+import { atMost, type Bar } from '../../src/measuring/bar.ts';
 import type { Tally } from '../checking/conversation.ts';
 import type { ClientRecord } from '../crowd/client-record.ts';
 import type { Guarantee, Inflicted } from '../faults/fault.ts';
@@ -58,12 +58,7 @@ export function resultOf(observed: Observed, guarantee: Guarantee): StepResult {
     wait,
     tally,
     bars: [
-      {
-        what: SERVED,
-        value: wait?.max ?? 0,
-        limit: guarantee.servedWithinMs,
-        is: 'at-most',
-      },
+      atMost(SERVED, wait?.max ?? 0, guarantee.servedWithinMs),
       { what: 'somebody was touched', value: all.length, limit: 1, is: 'at-least' },
       none('not served again', inflicted.unserved),
       none(
@@ -91,4 +86,4 @@ export function resultOf(observed: Observed, guarantee: Guarantee): StepResult {
   };
 }
 
-const none = (what: string, value: number): Bar => ({ what, value, limit: 0, is: 'at-most' });
+const none = (what: string, value: number) => atMost(what, value, 0);

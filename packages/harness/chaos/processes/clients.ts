@@ -1,6 +1,6 @@
 import { seededRandom, until } from '@usher/kit/testing';
 import type { Random } from '@usher/kit';
-import { serveCommands } from '../../bench/worker.ts';
+import { serveCommands } from '../../src/measuring/worker.ts';
 import type { Tally } from '../checking/conversation.ts';
 import type { ClientRecord } from '../crowd/client-record.ts';
 import { isMet, type Condition } from '../crowd/condition.ts';

@@ -8,4 +8,10 @@ export function median(samples: readonly number[]): number {
   return (low + high) / 2;
 }
 
+/** How far apart the samples are. */
+export const spreadOf = (samples: readonly number[]) => ({
+  least: Math.min(...samples),
+  most: Math.max(...samples),
+});
+
 export const round = (value: number, digits = 2) => Number(value.toFixed(digits));

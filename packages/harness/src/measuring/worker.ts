@@ -18,10 +18,8 @@ export class Worker<C extends Commands> implements AsyncDisposable {
   readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>();
   #asked = 0;
 
-  /** @param program one of the benchmarks' processes, by its name, or where it is */
-  constructor(program: string | URL, args: readonly string[] = []) {
-    const url = typeof program === 'string' ? new URL(`./processes/${program}.ts`, import.meta.url) : program;
-    const path = fileURLToPath(url);
+  constructor(program: URL, args: readonly string[] = []) {
+    const path = fileURLToPath(program);
     this.#process = Bun.spawn([process.execPath, path, ...args], {
       stdio: ['ignore', 'inherit', 'inherit'],
       serialization: 'json',

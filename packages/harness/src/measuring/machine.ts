@@ -16,7 +16,7 @@ export async function machine(): Promise<Machine> {
   const all = cpus();
   return {
     at: new Date().toISOString(),
-    commit: await commit(),
+    commit: await currentCommit(),
     cores: all.length,
     cpu: all[0]?.model ?? 'unknown',
     kernel: release(),
@@ -25,8 +25,12 @@ export async function machine(): Promise<Machine> {
   };
 }
 
+/** For people. */
+export const machineLine = ({ cores, cpu, kernel, bun, commit, loadAverage }: Machine): string =>
+  `${cores} × ${cpu}, Linux ${kernel}, Bun ${bun}, commit ${commit}, load ${loadAverage.toFixed(1)} before`;
+
 /** With `+` when files have been changed since. */
-async function commit(): Promise<string> {
+async function currentCommit(): Promise<string> {
   const git = Bun.spawn(['git', 'describe', '--always', '--dirty=+', '--exclude=*'], {
     cwd: import.meta.dir,
     stdio: ['ignore', 'pipe', 'ignore'],
