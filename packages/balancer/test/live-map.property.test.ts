@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'bun:test';
 import { BalancerModel, readMapEvent } from '@usher/web/map-model';
 import * as fc from 'fast-check';
-import { fullStateReport, type FullStateReport } from '../src/core/state-report.ts';
 import { balancerId } from '@usher/protocol';
+import type { FollowedEvent, FullStateReport } from '@usher/protocol/operators';
+import { fullStateReport } from '../src/core/state-report.ts';
 import { World } from './router-world.ts';
 
 const BALANCER = { id: balancerId('b'), region: 'here' };
@@ -101,7 +102,7 @@ function modelOf(state: FullStateReport): BalancerModel {
 }
 
 /** As it is on the wire. */
-function apply(model: BalancerModel, event: object): void {
+function apply(model: BalancerModel, event: FollowedEvent): void {
   const read = readMapEvent(JSON.stringify(event));
   if (read === null) throw new Error(`the map does not know ${JSON.stringify(event)}`);
   model.apply(read);

@@ -1,6 +1,6 @@
 import { seededRandom } from '@usher/kit/testing';
 import { clientId, monolithId, roomKey, type RoomKey, type RoomMetadata } from '@usher/protocol';
-import type { OperatorEvent } from '../src/core/operator-event.ts';
+import type { OperatorEvent } from '@usher/protocol/operators';
 import { operatorEvents } from '../src/core/operator-events.ts';
 import type { RouterEffect, RoutingControl } from '../src/core/router-io.ts';
 import { Router } from '../src/core/router.ts';

@@ -1,5 +1,5 @@
 export { expectAccessible } from './axe.ts';
-export { stateOf, type BalancerState } from './balancer-state.ts';
+export { stateOf } from './balancer-state.ts';
 export { TestBrowser } from './browser.ts';
 export { createRooms } from './create-rooms.ts';
 export { EpochLog } from './epoch-log.ts';

@@ -56,7 +56,7 @@ describe('a Monolith that is paused for longer than its lease', () => {
       const { length: before } = spy.received;
       paused.signal('SIGCONT');
       await until('it has become another', async () => {
-        const ids = (await stateOf(balancer)).monoliths.map(({ id }) => id);
+        const ids = (await stateOf(balancer)).monoliths.map(({ id }): string => id);
         return ids.length === 2 && !ids.includes(paused.id ?? '');
       });
       const late = spy.received.slice(before).filter((frame) => frame.room === room);

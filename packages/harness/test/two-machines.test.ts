@@ -127,7 +127,7 @@ describe.skipIf(!isAvailable)('a site on two machines', () => {
 
       lost.reconnect('stores');
       await until('it is back, as another', async () => {
-        const ids = (await stateOf(site.balancer)).monoliths.map(({ id }) => id);
+        const ids = (await stateOf(site.balancer)).monoliths.map(({ id }): string => id);
         return ids.length === 2 && !ids.includes(oldId);
       });
       await expectAllHeard(talkers);

@@ -1,5 +1,5 @@
 import type { MonolithId, RoomKey } from '@usher/protocol';
-import type { OperatorEvent } from './operator-event.ts';
+import type { OperatorEvent } from '@usher/protocol/operators';
 import { takesRooms, type RoomPlace } from './records.ts';
 import type { RouterEffect, RouterInput } from './router-io.ts';
 import type { Router } from './router.ts';

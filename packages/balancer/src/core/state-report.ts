@@ -1,44 +1,7 @@
-import type { BalancerId, ClientId, MonolithId, RoomKey } from '@usher/protocol';
+import type { BalancerId, ClientId } from '@usher/protocol';
+import type { FullStateReport, MonolithReport, RoomReport, StateReport } from '@usher/protocol/operators';
 import { monolithOf, takesRooms, type Monolith, type Room } from './records.ts';
 import type { Router } from './router.ts';
-
-/** What operators see of a Balancer (BAL-30). */
-export interface StateReport {
-  readonly id: BalancerId;
-  readonly region: string;
-  /** It takes no new client, and sends away those it has (BAL-32). */
-  readonly draining: boolean;
-  readonly clients: number;
-  readonly monoliths: readonly MonolithReport[];
-  readonly rooms: readonly RoomReport[];
-}
-
-interface MonolithReport {
-  readonly id: MonolithId;
-  readonly region: string;
-  readonly rooms: number;
-  readonly clients: number;
-  readonly draining: boolean;
-}
-
-interface RoomReport {
-  readonly room: RoomKey;
-  readonly state: Room['mapping']['state'];
-  readonly monolith: MonolithId | null;
-  readonly epoch: number | null;
-  readonly clients: number;
-}
-
-/** With the names of the clients, whom the live map shows one by one (WEB-20). */
-export interface FullStateReport extends StateReport {
-  readonly rooms: readonly (RoomReport & Members)[];
-}
-
-interface Members {
-  readonly served: readonly ClientId[];
-  /** Those who are not joined, or parked. */
-  readonly waiting: readonly ClientId[];
-}
 
 interface Balancer {
   readonly id: BalancerId;
@@ -54,7 +17,9 @@ export function fullStateReport({ id, region }: Balancer, router: Router): FullS
   return { ...headOf({ id, region }, router), rooms };
 }
 
-function fullRoomReport(room: Room): RoomReport & Members {
+type FullRoomReport = FullStateReport['rooms'][number];
+
+function fullRoomReport(room: Room): FullRoomReport {
   return { ...roomReport(room), ...membersOf(room) };
 }
 
@@ -79,7 +44,7 @@ const roomReport = (room: Room): RoomReport => ({
   clients: room.clients.size,
 });
 
-function membersOf({ clients }: Room): Members {
+function membersOf({ clients }: Room): Pick<FullRoomReport, 'served' | 'waiting'> {
   const served: ClientId[] = [];
   const waiting: ClientId[] = [];
   for (const { id, state } of clients) (state.state === 'joined' ? served : waiting).push(id);

@@ -1,39 +1,9 @@
 import type { Clock } from '@usher/kit';
-import type { MonolithId } from '@usher/protocol';
+import type { Figures, MonolithFigures } from '@usher/protocol/operators';
 import type { Router } from '../core/router.ts';
 import type { ClientSide } from './client-side.ts';
 import type { Links } from './links.ts';
-import type { RoomActivity } from './room-activity.ts';
 import type { Traffic } from './traffic.ts';
-
-/** What is measured of a Balancer, for those who watch it (WEB-20). Counters grow from its start on. */
-export interface Figures {
-  readonly clients: { readonly authenticating: number; readonly waiting: number; readonly served: number };
-  readonly messages: { readonly fromClients: number; readonly toClients: number; readonly toRooms: number };
-  readonly bytes: { readonly fromClients: number; readonly fromMonoliths: number };
-  /** How late the runtime was for this, in ms: what every message waits at that moment. */
-  readonly lagMs: number;
-  readonly queueBytes: {
-    readonly toClients: number;
-    readonly toMonoliths: number;
-    readonly fromClients: number;
-  };
-  readonly monoliths: readonly MonolithFigures[];
-  /** Messages per room since the last figures, from clients and to them. */
-  readonly rooms: ReturnType<RoomActivity['take']>;
-}
-
-interface MonolithFigures {
-  readonly id: MonolithId;
-  readonly sent: number;
-  readonly received: number;
-  readonly unsentBytes: number;
-  readonly isCongested: boolean;
-  readonly roundTripMs: number | null;
-  /** Joins that it has not answered, and those that wait for their turn (BAL-12). */
-  readonly joinsInFlight: number;
-  readonly joinsWaiting: number;
-}
 
 export interface FiguresSources {
   readonly router: Router;

@@ -11,6 +11,7 @@ import type { Logger } from '@usher/kit/runtime';
 import type { LinkAuth } from '@usher/link-auth';
 import { LIMITS, LinkCloseCode, monolithId, type BalancerId, type MonolithId } from '@usher/protocol';
 import type { FromMonolith, Init, LinkDialect } from '@usher/protocol/link';
+import type { LinkFigures } from '@usher/protocol/operators';
 import type { MonolithInfo } from '../core/records.ts';
 import { authority, type LinkAddress } from './discovery/link-address.ts';
 import { LinkQueue } from './link-queue.ts';
@@ -59,17 +60,6 @@ type State =
       readonly httpOrigin: string;
     }
   | { readonly state: 'stopped' };
-
-/** A link as those see it who watch it. */
-interface LinkLook {
-  /** Frames so far. */
-  readonly sent: number;
-  readonly received: number;
-  readonly unsentBytes: number;
-  readonly isCongested: boolean;
-  /** From a ping to its pong; `null` while that is not known. */
-  readonly roundTripMs: number | null;
-}
 
 /** The link to the Monolith at one address: dialled again for as long as discovery names it (LNK-5). */
 export class Link {
@@ -126,7 +116,7 @@ export class Link {
   }
 
   /** What operators who watch see of it; also pings, so that the next look knows how long the way there and back takes (WEB-20). */
-  look(): LinkLook {
+  look(): LinkFigures {
     const { unsentBytes, isCongested } = this;
     if (this.#state.state === 'established' && this.#pingedAt === null) {
       this.#pingedAt = this.#context.clock.now();

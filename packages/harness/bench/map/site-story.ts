@@ -1,12 +1,20 @@
 import { seededRandom } from '@usher/kit/testing';
+import {
+  balancerId,
+  clientId,
+  monolithId,
+  roomKey,
+  type ClientId,
+  type MonolithId,
+  type RoomKey,
+} from '@usher/protocol';
+import type { Figures, FollowedEvent, FullStateReport, OperatorEvent } from '@usher/protocol/operators';
 
 export interface StorySize {
   readonly monoliths: number;
   readonly rooms: number;
   readonly clientsPerRoom: number;
 }
-
-type Event = Readonly<Record<string, unknown>> & { readonly kind: string };
 
 /** Of every 1,000 events so many are moves of rooms; the others are clients that come and go. */
 const MOVES = 5;
@@ -16,7 +24,7 @@ export class SiteStory {
   readonly #random = seededRandom(20);
   readonly #size: StorySize;
   readonly #places: number[];
-  readonly #clients: string[][];
+  readonly #clients: ClientId[][];
   #next = 0;
 
   constructor(size: StorySize) {
@@ -27,21 +35,20 @@ export class SiteStory {
     );
   }
 
-  state(): Event {
+  state(): FollowedEvent {
     return {
       kind: 'state',
-      id: 'story',
+      id: balancerId('story'),
       region: 'here',
       draining: false,
-      monoliths: Array.from({ length: this.#size.monoliths }, (_, n) => ({
-        id: monolith(n),
-        region: n % 2 === 0 ? 'here' : 'there',
-        draining: false,
-      })),
+      clients: this.#clients.reduce((sum, { length }) => sum + length, 0),
+      monoliths: Array.from({ length: this.#size.monoliths }, (_, n) => this.#monolith(n)),
       rooms: this.#clients.map((served, room) => ({
         room: name(room),
         state: 'reported',
         monolith: monolith(this.#places[room] ?? 0),
+        epoch: 1,
+        clients: served.length,
         served,
         waiting: [],
       })),
@@ -49,7 +56,7 @@ export class SiteStory {
   }
 
   /** So many events. */
-  *events(count: number): Generator<Event> {
+  *events(count: number): Generator<OperatorEvent> {
     for (let told = 0; told < count;) {
       const batch = this.#random() * 1000 < MOVES ? this.#move() : this.#turnover();
       yield* batch;
@@ -58,7 +65,7 @@ export class SiteStory {
   }
 
   /** Every room says something. */
-  figures(): Event {
+  figures(): FollowedEvent {
     const { rooms, monoliths, clientsPerRoom } = this.#size;
     const said = this.#clients.map((_, room) => [name(room), [Math.floor(this.#random() * 4), 3]] as const);
     this.#next += rooms;
@@ -79,12 +86,12 @@ export class SiteStory {
         joinsInFlight: 0,
         joinsWaiting: 0,
       })),
-      rooms: Object.fromEntries(said),
+      rooms: Object.fromEntries(said) as Figures['rooms'],
     };
   }
 
   /** One client goes, another comes. */
-  #turnover(): Event[] {
+  #turnover(): OperatorEvent[] {
     const room = this.#anyRoom();
     const at = { room: name(room), monolith: monolith(this.#places[room] ?? 0) };
     const here = this.#clients[room] ?? [];
@@ -92,28 +99,37 @@ export class SiteStory {
     const client = this.#newClient();
     here.push(client);
     return [
-      { kind: 'leave', client: gone, ...at },
+      ...(gone === undefined ? [] : [{ kind: 'leave', client: gone, ...at } as const]),
       { kind: 'enter', client, room: at.room },
       { kind: 'join', client, resume: false, ...at },
       { kind: 'serve', client, ...at },
     ];
   }
 
-  #move(): Event[] {
+  #move(): OperatorEvent[] {
     const room = this.#anyRoom();
     const from = this.#places[room] ?? 0;
     const to = (from + 1) % this.#size.monoliths;
     this.#places[room] = to;
-    const waits = (this.#clients[room] ?? []).map((client) => ({ kind: 'wait', client, room: name(room) }));
     const at = { room: name(room), monolith: monolith(to) };
-    const serves = (this.#clients[room] ?? []).map((client) => ({
-      kind: 'serve',
-      client,
-      room: at.room,
-      monolith: at.monolith,
-    }));
-    const move = { kind: 'move', room: name(room), from: monolith(from), to: monolith(to) };
-    return [...waits, move, { kind: 'load', ...at }, ...serves];
+    const clients = this.#clients[room] ?? [];
+    return [
+      ...clients.map((client) => ({ kind: 'wait', client, room: at.room }) as const),
+      { kind: 'move', room: at.room, from: monolith(from), to: at.monolith },
+      { kind: 'load', ...at },
+      ...clients.map((client) => ({ kind: 'serve', client, room: at.room, monolith: at.monolith }) as const),
+    ];
+  }
+
+  #monolith(n: number): FullStateReport['monoliths'][number] {
+    const rooms = this.#clients.filter((_, room) => this.#places[room] === n);
+    return {
+      id: monolith(n),
+      region: n % 2 === 0 ? 'here' : 'there',
+      rooms: rooms.length,
+      clients: rooms.reduce((sum, { length }) => sum + length, 0),
+      draining: false,
+    };
   }
 
   #anyRoom(): number {
@@ -121,10 +137,10 @@ export class SiteStory {
   }
 
   /** As long as a real one. */
-  #newClient(): string {
-    return `00000000-0000-4000-8000-${String(this.#next++).padStart(12, '0')}`;
+  #newClient(): ClientId {
+    return clientId(`00000000-0000-4000-8000-${String(this.#next++).padStart(12, '0')}`);
   }
 }
 
-const name = (room: number) => `room-${String(room).padStart(4, '0')}`;
-const monolith = (n: number) => `monolith-${n}`;
+const name = (room: number): RoomKey => roomKey(`room-${String(room).padStart(4, '0')}`) as RoomKey;
+const monolith = (n: number): MonolithId => monolithId(`monolith-${n}`);

@@ -1,4 +1,5 @@
 import { fileResponse } from '@usher/kit/runtime';
+import type { FollowedEvent } from '@usher/protocol/operators';
 import { assets, mapPage } from '@usher/web';
 import type { SiteStory } from './site-story.ts';
 
@@ -32,7 +33,7 @@ function tell(story: SiteStory, eventsPerSecond: number): ReadableStream<string>
   let timer: ReturnType<typeof setInterval> | undefined;
   return new ReadableStream<string>({
     start(controller) {
-      const say = (event: object) => controller.enqueue(`data: ${JSON.stringify(event)}\n\n`);
+      const say = (event: FollowedEvent) => controller.enqueue(`data: ${JSON.stringify(event)}\n\n`);
       say(story.state());
       let [told, figures] = [0, 0];
       const startedAt = performance.now();

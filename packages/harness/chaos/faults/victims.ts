@@ -13,7 +13,7 @@ export async function fullestBalancer({ site: { balancers } }: Scene): Promise<B
 /** One of the Monoliths that serve clients of that Balancer, by the seed. */
 export async function busyMonolith({ site, random }: Scene, balancer: BalancerSeat): Promise<MonolithSeat> {
   const { monoliths } = await stateOf(balancer.process);
-  const busy = new Set(monoliths.filter(({ clients }) => clients > 0).map(({ id }) => id));
+  const busy = new Set<string>(monoliths.filter(({ clients }) => clients > 0).map(({ id }) => id));
   const seats = site.monoliths.filter((seat) => busy.has(site.idOf(seat)));
   const seat = seats[Math.floor(random() * seats.length)];
   if (seat === undefined) throw new Error('no Monolith serves anyone');

@@ -1,8 +1,26 @@
 import { describe, expect, it } from 'bun:test';
 import { FakeTime } from '@usher/kit/testing';
-import { monolithId } from '@usher/protocol';
+import { balancerId, monolithId } from '@usher/protocol';
+import type { Figures, FullStateReport } from '@usher/protocol/operators';
 import { EventFeed } from './event-feed.ts';
 
+const stateOf = (clients: number): FullStateReport => ({
+  id: balancerId('b'),
+  region: 'here',
+  draining: false,
+  clients,
+  monoliths: [],
+  rooms: [],
+});
+const FIGURES: Figures = {
+  clients: { authenticating: 0, waiting: 0, served: 1 },
+  messages: { fromClients: 1, toClients: 2, toRooms: 3 },
+  bytes: { fromClients: 4, fromMonoliths: 5 },
+  lagMs: 6,
+  queueBytes: { toClients: 7, toMonoliths: 8, fromClients: 9 },
+  monoliths: [],
+  rooms: {},
+};
 const event = { kind: 'link-down', monolith: monolithId('a') } as const;
 
 function createFeed() {
@@ -58,34 +76,37 @@ describe('EventFeed, followed', () => {
       timers: time,
       wallClock: () => new Date(0),
       followed: {
-        state: () => ({ number: ++states }),
-        figures: () => ({ messages: 1 }),
+        state: () => stateOf(++states),
+        figures: () => FIGURES,
         watch: (isWatched) => void watched.push(isWatched),
       },
     });
     const reader = feed.follow()?.getReader();
     const read = async () => ((await reader?.read())?.value ?? '').replace(/"time":"[^"]*",?/, '');
-    return { time, feed, reader, read, watched };
+    const written = (fields: object) => `data: ${JSON.stringify(fields)}\n\n`;
+    const state = (number: number) => written({ kind: 'state', ...stateOf(number) });
+    const figures = written({ kind: 'figures', ...FIGURES });
+    return { time, feed, reader, read, watched, state, figures };
   }
 
   it('[WEB-20] begins with the state, and tells figures every second', async () => {
-    const { time, feed, read } = createFollowed();
+    const { time, feed, read, state, figures } = createFollowed();
     feed.publish(event);
     time.advance(1000);
     expect(await read()).toStartWith(':');
-    expect(await read()).toBe('data: {"kind":"state","number":1}\n\n');
+    expect(await read()).toBe(state(1));
     expect(await read()).toContain('link-down');
-    expect(await read()).toBe('data: {"kind":"figures","messages":1}\n\n');
+    expect(await read()).toBe(figures);
   });
 
   it('[WEB-20] [BAL-30] who has lost events hears nothing more but the state anew, at most once a second', async () => {
-    const { time, feed, read } = createFollowed();
+    const { time, feed, read, state, figures } = createFollowed();
     for (let n = 0; n < 1000; n++) feed.publish(event);
     for (let n = 0; n < 256; n++) await read();
     for (let n = 0; n < 10; n++) feed.publish(event); // there is room again, but what came between is lost
     time.advance(1000);
-    expect(await read()).toBe('data: {"kind":"state","number":2}\n\n');
-    expect(await read()).toBe('data: {"kind":"figures","messages":1}\n\n');
+    expect(await read()).toBe(state(2));
+    expect(await read()).toBe(figures);
     feed.publish(event);
     expect(await read()).toContain('link-down');
   });

@@ -1,5 +1,11 @@
 import type { Cancel, Timers } from '@usher/kit';
-import type { OperatorEvent } from '../../core/operator-event.ts';
+import type {
+  DroppedEvents,
+  Figures,
+  FollowedEvent,
+  FullStateReport,
+  OperatorEvent,
+} from '@usher/protocol/operators';
 import { EventReader } from './event-reader.ts';
 
 const READERS_MAX = 16;
@@ -10,9 +16,9 @@ export const FIGURES_MS = 1000;
 
 /** What those hear who follow the state: the whole of it at first, and its figures again and again. */
 export interface FollowedState {
-  readonly state: () => object;
+  readonly state: () => FullStateReport;
   /** What is counted and measured rather than told of one by one. */
-  readonly figures: () => object;
+  readonly figures: () => Figures;
   /** Whether anybody follows: nothing is counted for nobody. */
   readonly watch: (isWatched: boolean) => void;
 }
@@ -39,13 +45,13 @@ export class EventFeed {
 
   publish(event: OperatorEvent): void {
     if (this.#readers.size === 0) return;
-    const text = this.#write(event.kind, event);
+    const text = this.#write(event);
     for (const reader of this.#readers) reader.tell(text);
   }
 
   /** A stream of all that happens from now on; `null` when there are too many readers. */
   open(): ReadableStream<string> | null {
-    return this.#add((lost) => this.#write('dropped', { count: lost }))?.stream ?? null;
+    return this.#add((lost) => this.#write({ kind: 'dropped', count: lost }))?.stream ?? null;
   }
 
   /**
@@ -55,7 +61,7 @@ export class EventFeed {
   follow(): ReadableStream<string> | null {
     const reader = this.#followed === null ? null : this.#add(null);
     if (this.#followed === null || reader === null) return null;
-    reader.tell(this.#write('state', this.#followed.state()));
+    reader.tell(this.#stateOf(this.#followed));
     if (this.#followers.size === 0) {
       this.#followed.watch(true);
       this.#tellFigures(this.#followed);
@@ -87,7 +93,11 @@ export class EventFeed {
     this.#followed?.watch(false);
   }
 
-  #write(kind: string, fields: object): string {
+  #stateOf(followed: FollowedState): string {
+    return this.#write({ kind: 'state', ...followed.state() });
+  }
+
+  #write({ kind, ...fields }: FollowedEvent | DroppedEvents): string {
     return `data: ${JSON.stringify({ kind, time: this.#wallClock().toISOString(), ...fields })}\n\n`;
   }
 
@@ -101,9 +111,9 @@ export class EventFeed {
 
   #tellFigures(followed: FollowedState): void {
     this.#stopFigures = this.#timers.after(FIGURES_MS, () => {
-      const figures = this.#write('figures', followed.figures());
+      const figures = this.#write({ kind: 'figures', ...followed.figures() });
       const behind = [...this.#followers].filter(({ isBehind, hasRoom }) => isBehind && hasRoom);
-      const state = behind.length > 0 ? this.#write('state', followed.state()) : '';
+      const state = behind.length > 0 ? this.#stateOf(followed) : '';
       for (const reader of behind) reader.restart(state);
       for (const reader of this.#followers) reader.tell(figures);
       this.#tellFigures(followed);

@@ -1,6 +1,7 @@
+import type { Figures } from '@usher/protocol/operators';
 import { BalancerModel } from '../model/balancer-model.ts';
 import { OWN, type Feed, type FeedState } from '../model/known-feeds.ts';
-import { readMapEvent, type Figures, type MapEvent } from '../model/map-event.ts';
+import { readMapEvent, type MapEvent } from '../model/map-event.ts';
 import { NO_HISTORY, withFigures, type History } from '../model/rates.ts';
 import type { EventStream, OpenEventStream } from './event-stream.ts';
 

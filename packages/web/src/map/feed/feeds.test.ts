@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'bun:test';
+import { monolithId } from '@usher/protocol';
 import { knownFeeds } from '../model/known-feeds.ts';
-import type { Figures, MapEvent } from '../model/map-event.ts';
+import type { MapEvent } from '../model/map-event.ts';
 import { stateOf } from '../model/testing/knowing.ts';
+import { QUIET_FIGURES } from '../model/testing/quiet-figures.ts';
 import { Feeds } from './feeds.ts';
 import { FakeStreams } from './testing/fake-streams.ts';
 
@@ -10,16 +12,8 @@ const PEER = '10.0.0.2:8089';
 const PEER_PATH = '/peers/10.0.0.2%3A8089/events?state';
 
 const state = (id: string): MapEvent => ({ kind: 'state', ...stateOf(id, [['foo', 'a', 1]]) });
-const figures: MapEvent & Figures = {
-  kind: 'figures',
-  clients: { authenticating: 0, waiting: 0, served: 1 },
-  messages: { fromClients: 1, toClients: 1, toRooms: 1 },
-  bytes: { fromClients: 1, fromMonoliths: 1 },
-  lagMs: 0,
-  queueBytes: { toClients: 0, toMonoliths: 0, fromClients: 0 },
-  monoliths: [],
-  rooms: { foo: [1, 1] },
-};
+const figures: MapEvent = { kind: 'figures', ...QUIET_FIGURES };
+const linkDown: MapEvent = { kind: 'link-down', monolith: monolithId('a') };
 
 function createFeeds() {
   const streams = new FakeStreams();
@@ -42,7 +36,7 @@ describe('the feeds', () => {
   it('[WEB-20] of each Balancer figures and news are told', () => {
     const { told, own, peer } = createFeeds();
     own.tell(state('b1'), figures);
-    peer.tell(state('b2'), figures, { kind: 'link-down', monolith: 'a' });
+    peer.tell(state('b2'), figures, linkDown);
     expect(told).toEqual(['figures of b1', 'figures of b2', 'link-down of b2']);
   });
 
@@ -50,7 +44,7 @@ describe('the feeds', () => {
     const { told, own, peer } = createFeeds();
     peer.tell(state('b1'), figures);
     own.tell(state('b1'));
-    for (const stream of [own, peer]) stream.tell(figures, { kind: 'link-down', monolith: 'a' });
+    for (const stream of [own, peer]) stream.tell(figures, linkDown);
     expect(told).toEqual(['figures of b1', 'figures of b1', 'link-down of b1']);
   });
 

@@ -1,6 +1,7 @@
+import type { Figures } from '@usher/protocol/operators';
 import type { BalancerModel } from '../model/balancer-model.ts';
 import { knownFeeds, OWN } from '../model/known-feeds.ts';
-import type { Figures, MapEvent } from '../model/map-event.ts';
+import type { MapEvent } from '../model/map-event.ts';
 import { isNews } from '../model/news.ts';
 import { BalancerFeed } from './balancer-feed.ts';
 import { openEventStream, type OpenEventStream } from './event-stream.ts';

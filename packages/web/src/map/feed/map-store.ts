@@ -1,5 +1,5 @@
+import type { Figures, MonolithFigures } from '@usher/protocol/operators';
 import type { BalancerModel } from '../model/balancer-model.ts';
-import type { Figures, MonolithFigures } from '../model/map-event.ts';
 import { withNews, type NewsItem } from '../model/news.ts';
 import { snapshotOf, type MapSnapshot } from '../model/snapshot.ts';
 import { Feeds } from './feeds.ts';

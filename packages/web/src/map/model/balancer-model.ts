@@ -1,4 +1,5 @@
-import type { BalancerState, Figures, MapEvent } from './map-event.ts';
+import type { Figures, FullStateReport } from '@usher/protocol/operators';
+import type { MapEvent } from './map-event.ts';
 
 export interface KnownMonolith {
   readonly id: string;
@@ -74,10 +75,11 @@ export class BalancerModel {
         this.isDraining = true;
         return;
       default:
+        event satisfies never;
     }
   }
 
-  #reset(state: BalancerState): void {
+  #reset(state: FullStateReport): void {
     this.id = state.id;
     this.region = state.region;
     this.isDraining = state.draining;

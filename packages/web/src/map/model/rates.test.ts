@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'bun:test';
-import type { Figures } from './map-event.ts';
+import type { Figures } from '@usher/protocol/operators';
 import { combined, NO_HISTORY, withFigures, type History } from './rates.ts';
+import { QUIET_FIGURES } from './testing/quiet-figures.ts';
 
 const figures = (fromClients: number, lagMs = 0): Figures => ({
+  ...QUIET_FIGURES,
   clients: { authenticating: 1, waiting: 2, served: 3 },
   messages: { fromClients, toClients: 2 * fromClients, toRooms: fromClients },
-  bytes: { fromClients: 0, fromMonoliths: 0 },
   lagMs,
   queueBytes: { toClients: 10, toMonoliths: 20, fromClients: 30 },
-  monoliths: [],
-  rooms: {},
 });
 
 describe('the last minute', () => {

@@ -1,4 +1,4 @@
-import type { Figures } from './map-event.ts';
+import type { Figures } from '@usher/protocol/operators';
 
 /** So many seconds are shown. */
 const HISTORY = 60;

@@ -37,7 +37,7 @@ describe('orders', () => {
 
   it('[WEB-20] a Balancer is drained once', () => {
     const draining = knowing('b1', []);
-    draining.apply({ kind: 'drain' });
+    draining.apply({ kind: 'drain', forMs: 1000 });
     expect(refusalToDrain(snapshotOf([feedOf(OWN, draining)], []), 'b1')).toBe('drainsAlready');
   });
 });

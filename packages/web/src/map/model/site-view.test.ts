@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'bun:test';
+import { monolithId } from '@usher/protocol';
 import { viewOf } from './site-view.ts';
-import { knowing } from './testing/knowing.ts';
+import { knowing, roomNamed } from './testing/knowing.ts';
 
 describe('what several Balancers know together', () => {
   it('[WEB-20] adds up the clients of a room, which is one room to all', () => {
@@ -22,7 +23,7 @@ describe('what several Balancers know together', () => {
 
   it('[WEB-20] believes whoever has heard from the Monolith, in whatever order', () => {
     const placed = knowing('1', []);
-    placed.apply({ kind: 'place', room: 'foo', monolith: 'b' });
+    placed.apply({ kind: 'place', room: roomNamed('foo'), monolith: monolithId('b') });
     const loaded = knowing('2', [['foo', 'a', 1]]);
     for (const models of [
       [placed, loaded],
@@ -36,7 +37,7 @@ describe('what several Balancers know together', () => {
       ['foo', null, 0, 2],
       ['bar', 'a', 1],
     ]);
-    model.apply({ kind: 'link-down', monolith: 'a' });
+    model.apply({ kind: 'link-down', monolith: monolithId('a') });
     const { homeless, monoliths } = viewOf([model]);
     expect(homeless.map(({ key }) => key).toSorted()).toEqual(['bar', 'foo']);
     expect(monoliths.map(({ id }) => id)).toEqual(['b']);
@@ -44,7 +45,7 @@ describe('what several Balancers know together', () => {
 
   it('[WEB-20] says that a Monolith drains when any Balancer knows it', () => {
     const one = knowing('1', []);
-    one.apply({ kind: 'monolith-drain', monolith: 'a' });
+    one.apply({ kind: 'monolith-drain', monolith: monolithId('a') });
     const views = [viewOf([one, knowing('2', [])]), viewOf([knowing('2', []), one])];
     for (const { monoliths } of views)
       expect(monoliths.map(({ isDraining }) => isDraining)).toEqual([true, false]);

@@ -1,5 +1,5 @@
+import type { MonolithFigures } from '@usher/protocol/operators';
 import type { Layout } from '../model/layout.ts';
-import type { MonolithFigures } from '../model/map-event.ts';
 import type { Selection } from '../model/selection.ts';
 import type { SiteView } from '../model/site-view.ts';
 import type { Camera, Size } from './camera.ts';

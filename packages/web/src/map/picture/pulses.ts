@@ -1,4 +1,4 @@
-import type { Figures } from '../model/map-event.ts';
+import type { Figures } from '@usher/protocol/operators';
 
 /** A message, or what stands for some, on its way between a Balancer and a room. */
 export interface Pulse {

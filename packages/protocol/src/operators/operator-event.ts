@@ -1,4 +1,6 @@
-import type { ClientId, MonolithId, RoomKey } from '@usher/protocol';
+import type { ClientId, MonolithId, RoomKey } from '../ids.ts';
+import type { Figures } from './figures.ts';
+import type { FullStateReport } from './state-report.ts';
 
 /** What operators are told as it happens (BAL-30): enough to know at any time what a Balancer's state report says. */
 export type OperatorEvent =
@@ -50,3 +52,13 @@ export type OperatorEvent =
   | { readonly kind: 'monolith-drain' | 'monolith-open'; readonly monolith: MonolithId }
   /** This Balancer sends its clients elsewhere. */
   | { readonly kind: 'drain'; readonly forMs: number };
+
+/** What those are told who follow a Balancer's state: the whole of it, then what changes it, and what is measured (WEB-20). */
+export type FollowedEvent =
+  ({ readonly kind: 'state' } & FullStateReport) | ({ readonly kind: 'figures' } & Figures) | OperatorEvent;
+
+/** So many events were lost by a reader that is too slow, and does not follow the state. */
+export interface DroppedEvents {
+  readonly kind: 'dropped';
+  readonly count: number;
+}
