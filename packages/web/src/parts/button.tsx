@@ -44,7 +44,7 @@ export function Button({
   const reasonId = useId();
   const isIdle = blocked === null && !pending;
   return (
-    <Tooltip text={blocked ?? label ?? null}>
+    <Tooltip text={blocked ?? label ?? null} opensOnPress={blocked !== null}>
       <button
         {...(isIdle ? rest : withoutHandlers(rest))}
         type={type}

@@ -8,11 +8,18 @@ let isPointing = false;
 window.addEventListener('pointerdown', () => (isPointing = true), true);
 window.addEventListener('keydown', () => (isPointing = false), true);
 
+interface TooltipProps {
+  readonly text: string | null;
+  readonly children: ReactNode;
+  /** Whether a press shows it, by a finger too: where the press does nothing else, it asks why (WEB-13). */
+  readonly opensOnPress?: boolean;
+}
+
 /**
  * Words beside what is pointed at or has the focus. They are of the browser's top layer: a dialog or a video in full screen does not hide them.
  * Screen readers pass over them: the name or the description of what they are beside says the same.
  */
-export function Tooltip({ text, children }: { readonly text: string | null; readonly children: ReactNode }) {
+export function Tooltip({ text, children, opensOnPress = false }: TooltipProps) {
   const wrapper = useRef<HTMLSpanElement>(null);
   const [isOpen, setOpen] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -39,6 +46,9 @@ export function Tooltip({ text, children }: { readonly text: string | null; read
       }}
       onPointerLeave={hide}
       onPointerDownCapture={hide}
+      onClick={() => {
+        if (opensOnPress) setOpen(true);
+      }}
       onFocus={({ target }: FocusEvent) => setOpen(!isPointing && target.matches(':focus-visible'))}
       onBlur={hide}
       onKeyDown={({ key }) => {

@@ -43,7 +43,7 @@ export function SeekInput({ value, duration, blocked, onHold, onLetGo, onSeek }:
 
   return (
     <>
-      <Tooltip text={blocked}>
+      <Tooltip text={blocked} opensOnPress>
         <input
           ref={input}
           type="range"

@@ -22,7 +22,7 @@ export function PermissionCell({ cell, label, blocked, onChange }: PermissionCel
   }
   const why = blocked ?? (cell === 'inherited' ? words('inherited') : null);
   return (
-    <Tooltip text={why}>
+    <Tooltip text={why} opensOnPress>
       <label className="inline-flex size-9 cursor-pointer items-center justify-center has-disabled:cursor-not-allowed">
         <input
           type="checkbox"
@@ -30,7 +30,8 @@ export function PermissionCell({ cell, label, blocked, onChange }: PermissionCel
           checked={cell !== 'absent'}
           disabled={why !== null}
           onChange={({ target }) => onChange(target.checked)}
-          className="accent-accent size-5"
+          // Browsers keep a press on what is disabled to themselves: so it is one on the label.
+          className="accent-accent size-5 disabled:pointer-events-none"
         />
       </label>
     </Tooltip>
