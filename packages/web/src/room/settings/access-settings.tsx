@@ -1,35 +1,18 @@
-import { useState } from 'react';
-import { useErrorText } from '../../i18n/use-error-text.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { Button } from '../../parts/button.tsx';
-import { Icon } from '../../parts/icons.tsx';
-import { useToast } from '../../parts/toasts.tsx';
-import { callSite } from '../../session.ts';
-import { useOffline, useRoom } from '../room-context.ts';
+import { useRoom } from '../room-context.ts';
 import { CopyButton } from '../share/copy-button.tsx';
+import { LinkField } from '../share/link-field.tsx';
+import { NewInvitationButton } from '../share/new-invitation-button.tsx';
+import { useInvite } from '../share/use-invite.ts';
 import { BanList } from './ban-list.tsx';
 import type { SettingsEditor } from './use-settings.ts';
 
 /** Who is let in: invitations to a private room, and who is banned (ROM-34, ROM-35). */
 export function AccessSettings({ editor }: { readonly editor: SettingsEditor }) {
   const words = useWords('settings');
-  const errorText = useErrorText();
-  const toast = useToast();
-  const offline = useOffline();
-  const { name, visibility } = useRoom();
-  const [link, setLink] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-
-  async function invite() {
-    setBusy(true);
-    try {
-      const code = await callSite((api, token) => api.room(token, name).invite());
-      setLink(`${location.origin}${location.pathname}?invite=${encodeURIComponent(code)}`);
-    } catch (error) {
-      toast(errorText(error), { kind: 'error' });
-    }
-    setBusy(false);
-  }
+  const room = useWords('room');
+  const { visibility } = useRoom();
+  const invite = useInvite();
 
   const hint =
     visibility === 'private'
@@ -45,20 +28,11 @@ export function AccessSettings({ editor }: { readonly editor: SettingsEditor }) 
         </h3>
         <p className="text-muted text-sm">{words(hint)}</p>
         <div className="flex flex-wrap gap-2">
-          <Button blocked={offline} pending={isBusy} onPress={() => void invite()}>
-            <Icon name="add" />
-            {words('newInvitation')}
-          </Button>
-          {link !== null && (
+          <NewInvitationButton invite={invite} />
+          {invite.link !== null && (
             <>
-              <input
-                readOnly
-                aria-label={words('invitationLink')}
-                value={link}
-                onFocus={({ target }) => target.select()}
-                className="field min-w-40 flex-1"
-              />
-              <CopyButton text={link}>{words('copyInvitation')}</CopyButton>
+              <LinkField label={room('invitationLink')} link={invite.link} />
+              <CopyButton text={invite.link}>{room('copyInvitation')}</CopyButton>
             </>
           )}
         </div>

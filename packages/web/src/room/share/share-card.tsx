@@ -8,32 +8,57 @@ import { Skeleton } from '../../parts/skeleton.tsx';
 import { useRoom } from '../room-context.ts';
 import { roomTitle } from '../room-title.ts';
 import { CopyButton } from './copy-button.tsx';
+import { LinkField } from './link-field.tsx';
+import { NewInvitationButton } from './new-invitation-button.tsx';
+import { useInvite } from './use-invite.ts';
 
 const qrCode = new LazyPart(() => import('./qr-code.tsx'), 'QrCode');
 
-/** The room's address, and the ways to bring it to friends (WEB-11). */
+/** What lets friends in, and the ways to bring it to them (WEB-11): the room's address; of a private room an invitation (ROM-35). */
 export function ShareCard() {
   const words = useWords('room');
-  const { title, name } = useRoom();
-  const [isQrShown, setQrShown] = useState(false);
+  const { visibility } = useRoom();
+  const invite = useInvite();
   const id = useId();
-  const link = location.origin + location.pathname;
+  const isPrivate = visibility === 'private';
 
   return (
     <div role="group" aria-labelledby={id} className="bg-raised rounded-card flex flex-col gap-3 p-4 sm:p-5">
       <h3 id={id} className="font-semibold">
         {words('shareTitle')}
       </h3>
-      <p className="text-muted text-sm">{words('shareText')}</p>
+      <p className="text-muted text-sm">{words(isPrivate ? 'shareTextPrivate' : 'shareText')}</p>
+      {!isPrivate && (
+        <LinkTools label={words('roomLink')} link={location.origin + location.pathname}>
+          {words('copyLink')}
+        </LinkTools>
+      )}
+      {isPrivate && invite.link === null && <NewInvitationButton invite={invite} />}
+      {isPrivate && invite.link !== null && (
+        <LinkTools label={words('invitationLink')} link={invite.link}>
+          {words('copyInvitation')}
+        </LinkTools>
+      )}
+    </div>
+  );
+}
+
+interface LinkToolsProps {
+  readonly label: string;
+  readonly link: string;
+  /** What copying it is called. */
+  readonly children: string;
+}
+
+function LinkTools({ label, link, children }: LinkToolsProps) {
+  const words = useWords('room');
+  const { title, name } = useRoom();
+  const [isQrShown, setQrShown] = useState(false);
+  return (
+    <>
       <div className="flex flex-wrap gap-2">
-        <input
-          readOnly
-          aria-label={words('roomLink')}
-          value={link}
-          onFocus={({ target }) => target.select()}
-          className="field min-w-40 flex-1"
-        />
-        <CopyButton text={link}>{words('copyLink')}</CopyButton>
+        <LinkField label={label} link={link} />
+        <CopyButton text={link}>{children}</CopyButton>
         {'share' in navigator && (
           <Button onPress={() => void share(link, roomTitle(title, name, words('watchTogether')))}>
             <Icon name="share" />
@@ -52,7 +77,7 @@ export function ShareCard() {
       >
         {(QrCode) => <QrCode text={link} />}
       </ShownPart>
-    </div>
+    </>
   );
 }
 
