@@ -1,6 +1,7 @@
 import { until } from '@usher/kit/testing';
 import { cpuPerUnit } from './cpu-per-unit.ts';
 import type { Pace } from './pace.ts';
+import { frameBytes } from './processes/raw-client.ts';
 import type { Stand } from './stand.ts';
 
 /** So many messages in one go, and so on. */
@@ -9,9 +10,8 @@ export type Load = Pace & { readonly burst: number };
 /** A client's message of 120 bytes. */
 export const MESSAGE = `{"action":"req","request":{"type":9,"text":"${'x'.repeat(120 - 46)}"}}`;
 
-/** A broadcast of 200 bytes, and what it is as a frame. */
+/** A broadcast of 200 bytes. */
 export const BROADCAST = `{"action":"event","text":"${'x'.repeat(200 - 28)}"}`;
-const BROADCAST_FRAME_BYTES = BROADCAST.length + 4;
 
 /** However busy the machine is. */
 const COME_WITHIN_MS = 30_000;
@@ -35,7 +35,7 @@ export function fanOutCost({ server, clients, clientCount }: Stand, load: Load):
   return cpuPerUnit(server.pid, async () => {
     const before = await clients.ask('received');
     const said = await server.broadcast({ ...load, room: 'r-0', text: BROADCAST });
-    const bytes = said * clientCount * BROADCAST_FRAME_BYTES;
+    const bytes = said * clientCount * frameBytes(BROADCAST);
     await until(
       'all deliveries have come',
       async () => (await clients.ask('received')) - before === bytes,

@@ -5,17 +5,21 @@ export interface Pace {
 }
 
 /**
- * Calls `act` at a steady rate; what the timer is late with follows at once.
+ * Calls `act` at a steady rate, and tells it when that was due; what the timer is late with follows at once.
  * @returns how often it did
  */
-export async function paced({ perSecond, forMs }: Pace, act: (index: number) => void): Promise<number> {
+export async function paced(
+  { perSecond, forMs }: Pace,
+  act: (index: number, dueAt: number) => void,
+): Promise<number> {
   const startedAt = performance.now();
   const total = Math.round((perSecond * forMs) / 1000);
   const done = Promise.withResolvers<number>();
+  const dueAt = (index: number) => startedAt + ((index + 1) * 1000) / perSecond;
   let count = 0;
   const timer = setInterval(() => {
-    const due = Math.min(total, Math.floor(((performance.now() - startedAt) * perSecond) / 1000));
-    while (count < due) act(count++);
+    const now = performance.now();
+    for (; count < total && dueAt(count) <= now; count++) act(count, dueAt(count));
     if (count < total) return;
     clearInterval(timer);
     done.resolve(count);

@@ -1,14 +1,15 @@
 import { percentile, until } from '@usher/kit/testing';
 import { paced, type Pace } from '../pace.ts';
 import { serveCommands } from '../../src/measuring/worker.ts';
-import { RawClient, textFrame, type RawClientSocket } from './raw-client.ts';
+import { OpenQuestions } from './open-questions.ts';
+import { frameBytes, RawClient, textFrame, type RawClientSocket } from './raw-client.ts';
 
 /** Many clients of one server: `worker.ts` tells them what to do. */
 const AUTH = textFrame('{"action":"auth","token":"a-token-of-some-length-as-they-are-in-real-life"}');
 const AT_ONCE = 64;
 
 const sockets: RawClientSocket[] = [];
-let answerTimes: number[] | null = null;
+let answerTimes: number[] = [];
 
 const commands = {
   /** Opens clients, so many to a room, and waits until all have joined; gives the milliseconds that it took. */
@@ -44,20 +45,19 @@ const commands = {
     return sent * burst;
   },
 
-  /** The clients in turn ask and are answered; gives how long answers took, in milliseconds. */
+  /** The clients in turn ask and are answered; gives how long answers took, in milliseconds since they were due to be asked for. */
   async ask({ text, ...pace }: Pace & { text: string }) {
     const bytes = textFrame(text);
-    const times: number[] = [];
-    answerTimes = times;
-    const asked = await paced(pace, (index) => {
+    answerTimes = [];
+    for (const { data } of sockets) data.questions = new OpenQuestions(frameBytes(text));
+    const asked = await paced(pace, (index, dueAt) => {
       const socket = sockets[index % sockets.length];
-      if (socket === undefined) return;
-      socket.data.askedAt = performance.now();
-      socket.write(bytes);
+      socket?.data.questions?.ask(dueAt);
+      socket?.write(bytes);
     });
-    await until('all are answered', () => times.length >= asked * 0.999);
-    answerTimes = null;
-    return { p50: percentile(times, 0.5), p99: percentile(times, 0.99), answers: times.length };
+    await until('all are answered', () => answerTimes.length >= asked);
+    for (const { data } of sockets) data.questions = null;
+    return { p50: percentile(answerTimes, 0.5), p99: percentile(answerTimes, 0.99) };
   },
 
   /** Bytes of frames that all have received since they joined. */
@@ -87,7 +87,5 @@ async function open(port: number, path: string): Promise<void> {
 function received(socket: RawClientSocket, bytes: Buffer): void {
   const { data } = socket;
   data.received(socket, bytes, AUTH);
-  if (answerTimes === null || data.askedAt === 0) return;
-  answerTimes.push(performance.now() - data.askedAt);
-  data.askedAt = 0;
+  if (data.questions !== null) answerTimes.push(...data.questions.receive(bytes.length, performance.now()));
 }

@@ -1,7 +1,11 @@
 import type { Socket } from 'bun';
 import { frame, RawSocket } from '../../src/fakes/raw-socket.ts';
+import type { OpenQuestions } from './open-questions.ts';
 
 export type RawClientSocket = Socket<RawClient>;
+
+/** How long a text is as a frame of a server's: it is not masked. */
+export const frameBytes = (text: string) => text.length + (text.length < 126 ? 2 : 4);
 
 /** A text frame as a client sends it. */
 export const textFrame = (text: string) => frame({ head: 0x81, payload: text });
@@ -12,8 +16,8 @@ export const textFrame = (text: string) => frame({ head: 0x81, payload: text });
  */
 export class RawClient {
   receivedBytes = 0;
-  /** When it has sent what it waits for an answer to; 0: nothing. */
-  askedAt = 0;
+  /** While its answers are timed. */
+  questions: OpenQuestions | null = null;
   readonly #joined = Promise.withResolvers<void>();
   #state: 'upgrading' | 'joining' | 'joined' = 'upgrading';
   #head = '';
