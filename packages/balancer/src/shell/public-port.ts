@@ -68,6 +68,12 @@ export class PublicPort {
     return this.listener.close();
   }
 
+  /** Ends everything at once. */
+  terminate(): Promise<void> {
+    this.#watch?.stop();
+    return this.listener.terminate();
+  }
+
   #reopen(settings: ListenerSettings): void {
     this.listener.reopen(settings);
     this.#settings = settings;

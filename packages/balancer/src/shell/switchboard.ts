@@ -1,5 +1,5 @@
 import type { TrustedProxies } from '@usher/client-gate';
-import type { Clock, Random, Timers } from '@usher/kit';
+import type { Cancel, Clock, Random, Timers } from '@usher/kit';
 import type { Logger } from '@usher/kit/runtime';
 import type { LinkAuth } from '@usher/link-auth';
 import type { BalancerId, RoomKey } from '@usher/protocol';
@@ -14,6 +14,9 @@ import type { OpenLinkSocket } from './link-socket/link-socket.ts';
 import { Links, type LinksContext } from './links.ts';
 import { Relay } from './relay.ts';
 import type { Traffic } from './traffic.ts';
+
+/** How often clients' sockets are looked after (CON-6, LNK-51). */
+const SWEEP_MS = 1000;
 
 export interface SwitchboardOptions {
   readonly balancer: BalancerId;
@@ -106,6 +109,12 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
   };
   const links = new Links(context);
   const effects = new EffectRunner({ sockets, links, pauses: gate.pauses, traffic, dialect, region });
+  let stopSweeping: Cancel;
+  const sweep = (): void => {
+    sockets.sweep(clock.now());
+    stopSweeping = timers.after(SWEEP_MS, sweep);
+  };
+  sweep();
   return {
     router,
     apply,
@@ -113,6 +122,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     links,
     configure: (next) => router.configure(routerLimitsOf(next)),
     stop() {
+      stopSweeping();
       gate.rate.stop();
       dispatcher.stop();
       links.stop();

@@ -27,7 +27,6 @@ import { simulatedLog } from '../simulated-log.ts';
 import type { SimulatedProcess } from '../simulated-process.ts';
 import type { World } from '../world.ts';
 
-const SWEEP_MS = 1000;
 /** What the runtime may hold for a client beyond its limit: one room's full state. */
 const SLACK_BYTES = 64 * 1024;
 
@@ -86,7 +85,6 @@ export class SimulatedBalancer {
     });
     this.#stopListening = world.network.listen(process, (end, { url }) => this.#accept(end, url));
     this.board.links.setAddresses(world.linkAddresses);
-    this.#sweep();
   }
 
   /** Sends its clients away and ends (BAL-32). */
@@ -215,11 +213,6 @@ export class SimulatedBalancer {
   #logFrame(host: string, text: string): void {
     const membership = readMembership(text);
     if (membership !== null) this.#world.log.note(this.#name, `> ${host} ${text}`, membership.room);
-  }
-
-  #sweep(): void {
-    this.board.clientSide.sockets.sweep(this.process.now());
-    this.process.after(SWEEP_MS, () => this.#sweep());
   }
 
   #close(): Promise<void> {
