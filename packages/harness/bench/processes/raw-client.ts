@@ -1,5 +1,6 @@
 import type { Socket } from 'bun';
-import { frame, RawSocket } from '../../src/fakes/raw-socket.ts';
+import { frame } from '../../src/fakes/frames.ts';
+import { RawSocket } from '../../src/fakes/raw-socket.ts';
 import type { OpenQuestions } from './open-questions.ts';
 
 export type RawClientSocket = Socket<RawClient>;

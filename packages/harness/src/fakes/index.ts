@@ -1,7 +1,8 @@
 export { DnsServer } from './dns-server.ts';
 export { OttBalancer } from './ott-balancer.ts';
 export { OttServer, type OttFrame } from './ott-server.ts';
-export { frame, RawSocket, type Frame } from './raw-socket.ts';
+export { closeCodeOf, frame, framesIn, type Frame, type WholeFrame } from './frames.ts';
+export { RawSocket } from './raw-socket.ts';
 export { SeedBalancer } from './seed-balancer.ts';
 export { SeedMonolith, type ReceivedFrame } from './seed-monolith.ts';
 export { TestClient } from './test-client.ts';

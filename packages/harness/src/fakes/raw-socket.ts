@@ -1,28 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { until } from '@usher/kit/testing';
-
-/** What a frame's bytes say; all of it may be wrong. */
-export interface Frame {
-  /** First byte: FIN, reserved bits, opcode. */
-  readonly head: number;
-  readonly payload?: string | Uint8Array;
-  readonly isMasked?: boolean;
-  /** What the frame says of its length, if that is not true. */
-  readonly length?: number;
-}
-
-/** A WebSocket frame, byte for byte. */
-export function frame({ head, payload = '', isMasked = true, length }: Frame): Buffer {
-  const body = Buffer.from(payload);
-  const size = length ?? body.length;
-  const mask = isMasked ? 0x80 : 0;
-  const lengthBytes = Buffer.alloc(size < 126 ? 1 : size < 65_536 ? 3 : 9);
-  lengthBytes[0] = mask | (size < 126 ? size : size < 65_536 ? 126 : 127);
-  if (lengthBytes.length === 3) lengthBytes.writeUInt16BE(size, 1);
-  if (lengthBytes.length === 9) lengthBytes.writeBigUInt64BE(BigInt(size), 1);
-  const key = Buffer.alloc(isMasked ? 4 : 0); // a mask of zeros changes nothing
-  return Buffer.concat([Buffer.from([head]), lengthBytes, key, body]);
-}
+import { closeCodeOf, framesIn } from './frames.ts';
 
 /** A TCP connection on which anything can be said. */
 export class RawSocket implements Disposable {
@@ -30,16 +8,17 @@ export class RawSocket implements Disposable {
   #received = Buffer.alloc(0);
   #isEnded = false;
 
-  private constructor(port: number) {
-    this.#socket = connect(port, '127.0.0.1');
+  private constructor(port: number, from: string) {
+    this.#socket = connect({ port, host: '127.0.0.1', localAddress: from });
     this.#socket.on('data', (bytes) => {
       this.#received = Buffer.concat([this.#received, Buffer.from(bytes)]);
     });
     for (const event of ['end', 'close', 'error']) this.#socket.on(event, () => (this.#isEnded = true));
   }
 
-  static async connect(port: number): Promise<RawSocket> {
-    const raw = new RawSocket(port);
+  /** @param from its own address */
+  static async connect(port: number, from = '127.0.0.1'): Promise<RawSocket> {
+    const raw = new RawSocket(port, from);
     await until('a raw socket is connected', () => !raw.#socket.connecting);
     return raw;
   }
@@ -86,30 +65,16 @@ export class RawSocket implements Disposable {
 
   /** The code of the first close frame that has come; `null` without one. */
   get closeCode(): number | null {
-    for (const { head, payload } of this.#frames())
-      if (head === 0x88) return payload.length < 2 ? 1005 : payload.readUInt16BE();
+    for (const each of framesIn(this.#received)) {
+      const code = closeCodeOf(each);
+      if (code !== null) return code;
+    }
     return null;
   }
 
   /** How many pings have come. */
   get pings(): number {
-    return [...this.#frames()].filter(({ head }) => head === 0x89).length;
-  }
-
-  /** All frames that have come whole since the upgrade. */
-  *#frames(): Generator<{ head: number; payload: Buffer }> {
-    const bytes = this.#received;
-    for (let at = 0; at + 2 <= bytes.length;) {
-      const [head = 0, length = 0] = bytes.subarray(at, at + 2);
-      const extended = length === 126 ? 2 : length === 127 ? 8 : 0;
-      const start = at + 2 + extended;
-      if (start > bytes.length) return;
-      const size =
-        extended === 0 ? length : bytes.readUIntBE(start - Math.min(extended, 6), Math.min(extended, 6));
-      if (start + size > bytes.length) return;
-      yield { head, payload: bytes.subarray(start, start + size) };
-      at = start + size;
-    }
+    return [...framesIn(this.#received)].filter(({ head }) => head === 0x89).length;
   }
 
   /** Waits until the connection has ended; gives its close code. */

@@ -1,4 +1,4 @@
-import type { Frame } from './raw-socket.ts';
+import type { Frame } from './frames.ts';
 
 const TEXT = 0x81;
 const invalidUtf8 = new Uint8Array([0x7b, 0xff, 0xfe, 0x7d]);
