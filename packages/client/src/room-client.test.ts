@@ -106,6 +106,15 @@ describe('talking', () => {
     expect(client.send({ type: 3 })).toBe(false);
   });
 
+  it('[MSG-2] says that it cannot send when the socket is closing, before it hears of the close', () => {
+    const { client, server } = joined();
+    const heard = server.heard.length;
+    server.current.readyState = WebSocket.CLOSING;
+    expect(client.connection.state).toBe('open');
+    expect(client.send({ type: 3 })).toBe(false);
+    expect(server.heard).toHaveLength(heard);
+  });
+
   it('[MSG-24] reports a change of status once, and again after a reconnect', () => {
     const { client, server, time } = joined();
     const statuses = () => server.heard.filter(({ action }) => action === 'status');
@@ -132,6 +141,18 @@ describe('talking', () => {
     client.reportStatus('buffering');
     client.reportStatus('ready');
     expect(statuses()).toEqual(['buffering', 'buffering', 'ready']);
+  });
+
+  it('[CON-3] tells of messages from the first full sync on, that one too', () => {
+    const { client, server } = setUp();
+    const actions: string[] = [];
+    client.onMessage(({ action }) => actions.push(action));
+    client.start();
+    server.accept();
+    server.say({ action: 'you', info: { id: 'c1' } });
+    server.say(fullSync());
+    server.say({ action: 'you', info: { id: 'c1' } });
+    expect(actions).toEqual(['sync', 'you']);
   });
 
   it('tells of every change, and of every message', () => {

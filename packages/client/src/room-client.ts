@@ -86,7 +86,7 @@ export class RoomClient {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Calls `listener` with every message after the first full `sync`. Returns its removal. */
+  /** Calls `listener` with every message, from the first full `sync` of each connection on. Returns its removal. */
   onMessage(listener: (message: ServerMessage) => void): () => void {
     this.#messageListeners.add(listener);
     return () => this.#messageListeners.delete(listener);
@@ -135,8 +135,7 @@ export class RoomClient {
 
   #say(message: ClientMessage): boolean {
     if (this.#connection.state !== 'open') return false;
-    this.#socket?.send(JSON.stringify(message));
-    return true;
+    return this.#socket?.send(JSON.stringify(message)) ?? false;
   }
 
   #input(input: ConnectionInput): void {

@@ -28,8 +28,11 @@ export class RoomSocket {
     });
   }
 
-  send(text: string): void {
-    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(text);
+  /** @returns whether the socket has taken it: one that is closing, which nobody may have been told of yet, does not */
+  send(text: string): boolean {
+    if (this.#socket.readyState !== WebSocket.OPEN) return false;
+    this.#socket.send(text);
+    return true;
   }
 
   /** Closes it without waiting for the other end, and hears no more of it. */
