@@ -144,10 +144,9 @@ function receive(current: ConnectionState, message: ServerMessage, { now }: Step
 }
 
 function tick(current: ConnectionState, context: StepContext): Step {
-  const deadline = connectionDeadline(current);
-  if (deadline === null || context.now < deadline) return stay(current);
+  if (!('deadline' in current) || context.now < current.deadline) return stay(current);
   if (current.state === 'waiting') return begin(tryOf(current), context);
-  return 'attempt' in current ? abandon(wait(tryOf(current), 'backoff', context)) : stay(current);
+  return abandon(wait(tryOf(current), 'backoff', context));
 }
 
 type Closed = Extract<ConnectionInput, { kind: 'closed' }>;
