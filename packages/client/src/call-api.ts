@@ -12,11 +12,6 @@ export class ApiError extends Error {
     this.code = code;
     this.fields = fields;
   }
-
-  /** Whether the same request may succeed later. */
-  get retryable(): boolean {
-    return this.status === 429 || this.status >= 500;
-  }
 }
 
 interface ApiRequest {

@@ -44,11 +44,6 @@ export class ClockSync {
     return this.#offsetMs;
   }
 
-  /** Half the shortest round trip: how wrong the offset can be at most. `null` before the first answer. */
-  get uncertaintyMs(): number | null {
-    return this.#samples.length === 0 ? null : (this.#least('up') + this.#least('down')) / 2;
-  }
-
   /** Measures anew: after connecting, after sleep, with another clock (WEB-2, WEB-5). The offset stays until there is a better one. */
   restart(now: number): void {
     this.#measured ||= this.#samples.length > 0;
