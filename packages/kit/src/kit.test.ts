@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { Backoff } from './backoff.ts';
 import { Deadlines } from './deadlines.ts';
 import { Liveness } from './liveness.ts';
-import { SlidingWindow } from './rate.ts';
+import { SlidingWindow } from './sliding-window.ts';
 import { FakeTime } from './testing/index.ts';
 
 describe('Deadlines', () => {
