@@ -120,20 +120,14 @@ export class Router {
         return withMonolith(t, input.id, (monolith) => unlist(t, monolith));
       case 'monolith-listed':
         return withMonolith(t, input.id, (monolith) => list(t, monolith));
-      case 'control': {
-        const from = t.monoliths.get(input.from);
-        if (from !== undefined) control(t, from, input.control);
-        return;
-      }
+      case 'control':
+        return withMonolith(t, input.from, (from) => control(t, from, input.control));
       case 'operator-move':
         return moveRoom(t, input.room, input.to);
       case 'operator-kick':
         return withClient(t, input.client, (client) => kickByOperator(t, client, input.code, input.reason));
-      case 'drain-monolith': {
-        const monolith = t.monoliths.get(input.id);
-        if (monolith !== undefined) drainMonolith(t, monolith);
-        return;
-      }
+      case 'drain-monolith':
+        return withMonolith(t, input.id, (monolith) => drainMonolith(t, monolith));
       case 'drain':
         return drain(t, input.forMs);
       case 'tick':

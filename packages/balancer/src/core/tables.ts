@@ -21,30 +21,32 @@ export class Tables {
   readonly rooms = new Map<RoomKey, Room>();
   readonly clients = new Map<ClientId, Client>();
 
+  /** All that follow: who is left out would never be told that its time has come. */
+  readonly #deadlines: Pick<Deadlines<unknown>, 'next'>[] = [];
   /** CON-2 */
-  readonly authenticating = new Deadlines<Client>();
+  readonly authenticating = this.#newDeadlines<Client>();
   /** Clients that are placing or parked, until they give up (CON-4). */
-  readonly waiting = new Deadlines<Client>();
+  readonly waiting = this.#newDeadlines<Client>();
   /** Clients whose Join is in flight, until it counts no more (BAL-12). */
-  readonly joining = new Deadlines<Client>();
+  readonly joining = this.#newDeadlines<Client>();
   /** Clients that were refused or let go, until they are tried again (LNK-38, OTT-3). */
-  readonly refused = new Deadlines<Client>();
+  readonly refused = this.#newDeadlines<Client>();
   /** Rooms whose owner is not connected, until one client tries (LNK-35). */
-  readonly ownerless = new Deadlines<Room>();
+  readonly ownerless = this.#newDeadlines<Room>();
   /** Rooms that were placed, have no clients and were never reported (BAL-11). */
-  readonly unreported = new Deadlines<Room>();
+  readonly unreported = this.#newDeadlines<Room>();
   /** Rooms that were sent away from where they were reported, until that may be done again (BAL-30). */
-  readonly evicted = new Deadlines<RoomKey>();
+  readonly evicted = this.#newDeadlines<RoomKey>();
   /** Monoliths whose link was lost lately, until nobody there is suspended any more (LNK-41). */
-  readonly lost = new Deadlines<MonolithId>();
+  readonly lost = this.#newDeadlines<MonolithId>();
   /** Monoliths that are back, until they are told that everyone has been re-joined (LNK-41). */
-  readonly resuming = new Deadlines<Monolith>();
+  readonly resuming = this.#newDeadlines<Monolith>();
 
   /** Monoliths that discovery does not name any more, until their links are ended (BAL-1). */
-  readonly unlisted = new Deadlines<Monolith>();
+  readonly unlisted = this.#newDeadlines<Monolith>();
 
   /** Clients of a Balancer that drains, until each is sent to another one (BAL-32). */
-  readonly departing = new Deadlines<Client>();
+  readonly departing = this.#newDeadlines<Client>();
 
   /** Monoliths where a Join is in flight no more: somebody may have its turn there (BAL-12). */
   readonly openings = new Set<Monolith>();
@@ -72,20 +74,10 @@ export class Tables {
     return effects;
   }
 
+  /** The earliest of all deadlines, or `null`. */
   deadlineMs(): number | null {
     let earliest: number | null = null;
-    const { authenticating, waiting, refused, ownerless, unreported, lost, resuming, departing, joining } =
-      this;
-    const clients = [authenticating, waiting, refused, departing, joining];
-    for (const deadlines of [
-      ...clients,
-      ownerless,
-      unreported,
-      lost,
-      resuming,
-      this.evicted,
-      this.unlisted,
-    ]) {
+    for (const deadlines of this.#deadlines) {
       const at = deadlines.next();
       if (at !== null && (earliest === null || at < earliest)) earliest = at;
     }
@@ -152,5 +144,11 @@ export class Tables {
     if (!isEmpty || state !== 'unmapped') return;
     this.stopRetry(room);
     this.rooms.delete(room.key);
+  }
+
+  #newDeadlines<Key>(): Deadlines<Key> {
+    const deadlines = new Deadlines<Key>();
+    this.#deadlines.push(deadlines);
+    return deadlines;
   }
 }
