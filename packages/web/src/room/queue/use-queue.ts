@@ -1,7 +1,17 @@
 import { RequestType, type QueueItem } from '@usher/protocol';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
 import { useBlocked, useClient, useMessages, useRoom } from '../room-context.ts';
+import {
+  addMove,
+  giveUp,
+  hearQueue,
+  moveIn,
+  reordered,
+  STILL,
+  type Reordering,
+  type ReorderingStep,
+} from './reordering.ts';
 
 export interface Queue {
   readonly items: readonly QueueItem[];
@@ -11,29 +21,46 @@ export interface Queue {
   readonly move: (from: number, to: number) => boolean;
 }
 
-/** The room's queue; what is moved here is moved at once, and the room has the last word. */
+/** A move that the room has not shown for so long is lost, or others have undone it at once. */
+const SHOWN_WITHIN_MS = 3_000;
+
+/** The room's queue; what is moved here is moved at once, and the room has the last word (WEB-16). */
 export function useQueue(): Queue {
   const words = useWords('room');
   const client = useClient();
   const { queue, queueMode } = useRoom();
   const blocked = useBlocked('manage-queue.order');
-  const [moved, setMoved] = useState<{
-    readonly of: readonly QueueItem[];
-    readonly items: readonly QueueItem[];
-  } | null>(null);
+  const [reordering, setReordering] = useState(STILL);
+  /** Several messages may come before the page is drawn anew. */
+  const latest = useRef<Reordering>(STILL);
+  const items = useMemo(() => reordered(queue, reordering), [queue, reordering]);
+
+  function take({ next, order }: ReorderingStep): boolean {
+    const isHeard = order === null || client.send({ type: RequestType.Order, ...order });
+    latest.current = isHeard ? next : STILL;
+    setReordering(latest.current);
+    return isHeard;
+  }
+  const queueNow = () => client.view.room?.queue ?? [];
 
   useMessages((message) => {
-    if (message.action === 'error' && message.request === RequestType.Order) setMoved(null);
+    if (message.action === 'error' && message.request === RequestType.Order)
+      take(giveUp(latest.current, queueNow()));
+    if (message.action === 'sync' && message.queue !== undefined)
+      take(hearQueue(latest.current, message.queue));
   });
 
-  // Of another queue than the one that was changed here, nothing is known.
-  const items = moved !== null && moved.of === queue ? moved.items : queue;
+  const onLate = useEffectEvent(() => take(giveUp(latest.current, queueNow())));
+  const { sent } = reordering;
+  useEffect(() => {
+    if (sent === null) return;
+    const timer = setTimeout(() => onLate(), SHOWN_WITHIN_MS);
+    return () => clearTimeout(timer);
+  }, [sent]);
+
   function move(from: number, to: number): boolean {
-    const item = items[from];
-    if (item === undefined || from === to || to < 0 || to >= items.length) return false;
-    if (!client.send({ type: RequestType.Order, fromIdx: from, toIdx: to })) return false;
-    setMoved({ of: queue, items: items.toSpliced(from, 1).toSpliced(to, 0, item) });
-    return true;
+    const made = moveIn(items, from, to);
+    return made !== null && take(addMove(latest.current, queueNow(), made));
   }
 
   return { items, move, orderBlocked: blocked ?? (queueMode === 'vote' ? words('orderByVotes') : null) };
