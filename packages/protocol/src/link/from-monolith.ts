@@ -1,4 +1,5 @@
 import { clientId, roomKey, type ClientId, type RoomKey } from '../ids.ts';
+import { LIMITS } from '../limits.ts';
 import { MONOLITH_ACTIONS, monolithControl, type MonolithControl } from '../schemas/link.ts';
 import { parseObject } from './parse-object.ts';
 import { describeIssues } from './describe-issues.ts';
@@ -48,6 +49,9 @@ function readAnyFrame(frame: string): FromMonolith {
   if (action === undefined) return { kind: 'error', reason: 'neither "message" nor "action"' };
   if (typeof action !== 'string') return { kind: 'error', reason: '"action" must be a string' };
   if (!MONOLITH_ACTIONS.has(action)) return { kind: 'unknown' };
+  // Rooms without end in one frame would hold up everybody for as long as they take (LNK-31).
+  if (action === 'gossip' && frame.length > LIMITS.gossipPartBytesMax)
+    return { kind: 'error', reason: 'a part of gossip is too long' };
   const control = monolithControl.safeParse(object);
   if (!control.success) return { kind: 'error', reason: describeIssues(action, control.error) };
   return { kind: 'control', control: control.data };
