@@ -1,12 +1,11 @@
-import type { Figures, MonolithFigures } from '@usher/protocol/operators';
-import type { BalancerModel } from '../model/balancer-model.ts';
+import type { Figures } from '@usher/protocol/operators';
 import { withNews, type NewsItem } from '../model/news.ts';
 import { snapshotOf, type MapSnapshot } from '../model/snapshot.ts';
 import { Feeds } from './feeds.ts';
 import { peerAddresses } from './operator-api.ts';
 import { PeerList } from './peer-list.ts';
 
-/** Words and tables follow so often; the picture, every frame. */
+/** Words and tables follow so often; the picture follows as it likes. */
 const TELL_MS = 250;
 
 /** All that is known of the site, from this Balancer and from those that it knows. */
@@ -49,6 +48,7 @@ export class MapStore {
     this.#feeds.close();
     clearTimeout(this.#tell);
     this.#tell = undefined;
+    this.#version++;
   }
 
   /** Grows with everything that happens. */
@@ -61,25 +61,6 @@ export class MapStore {
     if (this.#latest?.version !== this.#version)
       this.#latest = { version: this.#version, snapshot: snapshotOf(this.#feeds.all, this.#news) };
     return this.#latest.snapshot;
-  }
-
-  models(): readonly BalancerModel[] {
-    return this.latest().models;
-  }
-
-  /** Of each client of a room, whether it waits. */
-  waitsOf(room: string): readonly boolean[] {
-    return this.models().flatMap(({ rooms }) => Array.from(rooms.get(room)?.clients.values() ?? []));
-  }
-
-  /** What a Balancer measures of a Monolith: the one whose link is worst. */
-  figuresOf(monolith: string): MonolithFigures | null {
-    let worst: MonolithFigures | null = null;
-    for (const { figures } of this.models()) {
-      const own = figures?.monoliths.find(({ id }) => id === monolith);
-      if (own !== undefined && (worst === null || own.unsentBytes > worst.unsentBytes)) worst = own;
-    }
-    return worst;
   }
 
   onFigures(listener: (balancer: string, figures: Figures) => void): () => void {

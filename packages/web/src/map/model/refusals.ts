@@ -11,7 +11,7 @@ export function refusalToDrain(
   { own, state, view }: Pick<MapSnapshot, 'own' | 'state' | 'view'>,
   balancer: string,
 ): Refusal | null {
-  const node = view.balancers.find(({ id }) => id === balancer);
+  const node = view.balancerById.get(balancer);
   if (node?.state === 'draining') return 'drainsAlready';
   if (balancer !== own) return 'otherBalancer';
   return state === 'live' ? null : 'lost';

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'bun:test';
 import { monolithId } from '@usher/protocol';
 import { viewOf } from './site-view.ts';
 import { knowing, roomNamed } from './testing/knowing.ts';
+import { QUIET_FIGURES } from './testing/quiet-figures.ts';
 
 describe('what several Balancers know together', () => {
   it('[WEB-20] adds up the clients of a room, which is one room to all', () => {
@@ -49,5 +50,38 @@ describe('what several Balancers know together', () => {
     const views = [viewOf([one, knowing('2', [])]), viewOf([knowing('2', []), one])];
     for (const { monoliths } of views)
       expect(monoliths.map(({ isDraining }) => isDraining)).toEqual([true, false]);
+  });
+
+  it('[WEB-20] shows the worst of the links to a Monolith, whoever has it', () => {
+    const measured = (id: string, unsentBytes: number) => {
+      const model = knowing(id, []);
+      const link = { sent: 1, received: 1, unsentBytes, isCongested: unsentBytes > 100, roundTripMs: 1 };
+      const monoliths = [{ id: monolithId('a'), ...link, joinsInFlight: 0, joinsWaiting: 0 }];
+      model.apply({ kind: 'figures', ...QUIET_FIGURES, monoliths });
+      return model;
+    };
+    const [one, two, none] = [measured('1', 5), measured('2', 500), knowing('3', [])];
+    for (const models of [
+      [one, two, none],
+      [none, two, one],
+    ]) {
+      const { monolithById, balancerById } = viewOf(models);
+      expect(monolithById.get('a')?.figures).toMatchObject({ unsentBytes: 500, isCongested: true });
+      expect(monolithById.get('b')?.figures).toBeNull();
+      expect(balancerById.get('1')?.figures?.monoliths[0]?.unsentBytes).toBe(5);
+    }
+  });
+
+  it('[WEB-20] knows nothing of what a lost Balancer has, but that it was there', () => {
+    const view = viewOf([knowing('1', [])], [knowing('2', [['foo', 'c', 3]], { monoliths: { c: 'there' } })]);
+    expect(view.balancerById.get('2')).toEqual({
+      id: '2',
+      region: 'here',
+      state: 'lost',
+      monoliths: [],
+      clients: 0,
+      figures: null,
+    });
+    expect([view.rooms.size, view.clients, [...view.regions]]).toEqual([0, 0, ['here']]);
   });
 });

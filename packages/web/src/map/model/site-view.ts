@@ -1,4 +1,6 @@
+import type { Figures, MonolithFigures } from '@usher/protocol/operators';
 import type { BalancerModel } from './balancer-model.ts';
+import { worstLinks } from './worst-links.ts';
 
 /** A room as all Balancers together know it. */
 export interface RoomNode {
@@ -16,6 +18,8 @@ export interface MonolithNode {
   readonly rooms: readonly RoomNode[];
   readonly clients: number;
   readonly waiting: number;
+  /** Of the worst link to it. */
+  readonly figures: MonolithFigures | null;
 }
 
 export interface BalancerNode {
@@ -26,12 +30,17 @@ export interface BalancerNode {
   /** Those that it has a link to. */
   readonly monoliths: readonly string[];
   readonly clients: number;
+  readonly figures: Figures | null;
 }
 
 /** What the map shows at one moment: everything in an order that stays the same while nothing comes or goes. */
 export interface SiteView {
   readonly balancers: readonly BalancerNode[];
   readonly monoliths: readonly MonolithNode[];
+  readonly balancerById: ReadonlyMap<string, BalancerNode>;
+  readonly monolithById: ReadonlyMap<string, MonolithNode>;
+  /** Where there are Monoliths. */
+  readonly regions: ReadonlySet<string>;
   /** Rooms that no Monolith has, where clients wait. */
   readonly homeless: readonly RoomNode[];
   readonly rooms: ReadonlyMap<string, RoomNode>;
@@ -47,11 +56,17 @@ export function viewOf(models: readonly BalancerModel[], lost: readonly Balancer
   const rooms = mergeRooms(models);
   const byMonolith = Map.groupBy(rooms.values(), ({ monolith }) => monolith);
   const monoliths = mergeMonoliths(models, byMonolith);
-  const known = new Set(monoliths.map(({ id }) => id));
-  const homeless = [...rooms.values()].filter(({ monolith }) => monolith === null || !known.has(monolith));
+  const monolithById = new Map(monoliths.map((node) => [node.id, node]));
+  const homeless = [...rooms.values()].filter(
+    ({ monolith }) => monolith === null || !monolithById.has(monolith),
+  );
+  const balancers = [...models.map(balancerNode), ...lost.map(lostNode)].toSorted(byId);
   return {
-    balancers: [...models.map(balancerNode), ...lost.map(lostNode)].toSorted(byId),
+    balancers,
     monoliths,
+    balancerById: new Map(balancers.map((node) => [node.id, node])),
+    monolithById,
+    regions: new Set(monoliths.map(({ region }) => region)),
     homeless,
     rooms,
     clients: sum(rooms.values(), ({ clients }) => clients),
@@ -86,6 +101,7 @@ function mergeMonoliths(
   byMonolith: ReadonlyMap<string | null, readonly RoomNode[]>,
 ): MonolithNode[] {
   const monoliths = new Map<string, MonolithNode>();
+  const links = worstLinks(models);
   for (const { id, region, isDraining } of models.flatMap((model) => [...model.monoliths.values()])) {
     const rooms = byMonolith.get(id) ?? [];
     monoliths.set(id, {
@@ -95,17 +111,26 @@ function mergeMonoliths(
       rooms,
       clients: sum(rooms, ({ clients }) => clients),
       waiting: sum(rooms, ({ waiting }) => waiting),
+      figures: links.get(id) ?? null,
     });
   }
   return [...monoliths.values()].toSorted((a, b) => compare(a.region, b.region) || byId(a, b));
 }
 
-const balancerNode = ({ id, region, isDraining, monoliths, clients }: BalancerModel): BalancerNode => ({
+const balancerNode = ({
+  id,
+  region,
+  isDraining,
+  monoliths,
+  clients,
+  figures,
+}: BalancerModel): BalancerNode => ({
   id,
   region,
   state: isDraining ? 'draining' : 'serving',
   monoliths: [...monoliths.keys()].toSorted(compare),
   clients: clients.size,
+  figures,
 });
 
 const lostNode = ({ id, region }: BalancerModel): BalancerNode => ({
@@ -114,6 +139,7 @@ const lostNode = ({ id, region }: BalancerModel): BalancerNode => ({
   state: 'lost',
   monoliths: [],
   clients: 0,
+  figures: null,
 });
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -74,6 +74,13 @@ describe('what is known of the site', () => {
     expect([statesOf(shown), shown.missing]).toEqual([['b1 serving'], []]);
   });
 
+  it('[WEB-20] who waits in a room is put together once, of all Balancers', () => {
+    const shown = snapshotOf([feedOf(OWN, b1), feedOf('peer:1', knowing('b2', [['foo', 'a', 1, 1]]))], []);
+    expect(shown.waitsOf('foo')).toEqual([false, false, false, true]);
+    expect(shown.waitsOf('foo')).toBe(shown.waitsOf('foo'));
+    expect(shown.waitsOf('nowhere')).toEqual([]);
+  });
+
   it('[WEB-20] begins with nothing', () => {
     expect(snapshotOf([], [])).toMatchObject({ own: null, models: [], state: 'connecting', missing: [] });
   });

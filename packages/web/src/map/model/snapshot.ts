@@ -11,6 +11,8 @@ export interface MapSnapshot {
   readonly own: string | null;
   /** Of each Balancer that counts. For questions about single clients: they go on while the rest of this stays as it is. */
   readonly models: readonly BalancerModel[];
+  /** Of each client of a room, whether it waits: as it is when first asked for. */
+  readonly waitsOf: (room: string) => readonly boolean[];
   readonly history: History;
   readonly news: readonly NewsItem[];
   /** Of the own Balancer's feed. */
@@ -30,10 +32,22 @@ export function snapshotOf(feeds: readonly Feed[], news: readonly NewsItem[]): M
     ),
     own: own === undefined || own.model.id === '' ? null : own.model.id,
     models,
+    waitsOf: waitsIn(models),
     history: combined(counted.map(({ history }) => history)),
     news,
     state: own?.state ?? 'connecting',
     missing: feeds.filter((feed) => isMissing(feed, counted)).map(({ address }) => address),
+  };
+}
+
+/** The picture asks for the same rooms in every frame. */
+function waitsIn(models: readonly BalancerModel[]): MapSnapshot['waitsOf'] {
+  const known = new Map<string, readonly boolean[]>();
+  return (room) => {
+    const waits =
+      known.get(room) ?? models.flatMap(({ rooms }) => [...(rooms.get(room)?.clients.values() ?? [])]);
+    known.set(room, waits);
+    return waits;
   };
 }
 

@@ -1,7 +1,6 @@
 import { useWords } from '../../i18n/use-words.ts';
 import { Tabs } from '../../parts/tabs.tsx';
 import { AriaLanguage } from '../../parts/aria-language.tsx';
-import type { MapStore } from '../feed/map-store.ts';
 import type { Selection } from '../model/selection.ts';
 import type { MapSnapshot } from '../model/snapshot.ts';
 import { Details } from './details/details.tsx';
@@ -11,14 +10,13 @@ import { SiteList } from './site-list.tsx';
 
 interface AsideProps {
   readonly shown: MapSnapshot;
-  readonly store: MapStore;
   readonly selection: Selection | null;
   readonly onSelect: (selection: Selection | null) => void;
   readonly onGoTo: (selection: Selection) => void;
 }
 
 /** Beside the picture: what is selected, the numbers, everything as a list, and what the signs mean. */
-export function Aside({ shown, store, selection, onSelect, onGoTo }: AsideProps) {
+export function Aside({ shown, selection, onSelect, onGoTo }: AsideProps) {
   const words = useWords('map');
   return (
     <aside
@@ -26,13 +24,7 @@ export function Aside({ shown, store, selection, onSelect, onGoTo }: AsideProps)
       className="map-aside border-line bg-surface flex min-h-0 flex-col border-l max-[60rem]:border-t max-[60rem]:border-l-0"
     >
       {selection !== null && (
-        <Details
-          shown={shown}
-          store={store}
-          selection={selection}
-          onClose={() => onSelect(null)}
-          onGoTo={onGoTo}
-        />
+        <Details shown={shown} selection={selection} onClose={() => onSelect(null)} onGoTo={onGoTo} />
       )}
       <AriaLanguage>
         <Tabs

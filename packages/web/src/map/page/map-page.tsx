@@ -38,7 +38,7 @@ export function MapPage({ onRefused, onLogOut }: MapPageProps) {
       />
       <main className="contents">
         <PictureView store={store} kind={kind} selection={selection} isGoneTo={isGoneTo} onSelect={select} />
-        <Aside shown={shown} store={store} selection={selection} onSelect={select} onGoTo={goTo} />
+        <Aside shown={shown} selection={selection} onSelect={select} onGoTo={goTo} />
       </main>
       <LiveStatus shown={shown} selection={selection} />
       <HelpDialog isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />

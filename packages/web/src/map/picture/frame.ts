@@ -1,4 +1,3 @@
-import type { MonolithFigures } from '@usher/protocol/operators';
 import type { Layout } from '../model/layout.ts';
 import type { Selection } from '../model/selection.ts';
 import type { SiteView } from '../model/site-view.ts';
@@ -32,7 +31,6 @@ export interface Frame {
   readonly pulses: readonly Pulse[];
   /** Each room's clients one by one: whether they wait. */
   readonly waitsOf: (room: string) => readonly boolean[];
-  readonly figuresOf: (monolith: string) => MonolithFigures | null;
   readonly selected: Selection | null;
   readonly hovered: Selection | null;
   readonly words: PictureWords;

@@ -3,11 +3,10 @@ import { isSeen, type Frame } from './frame.ts';
 /** Balancers are diamonds: what all ways begin at. */
 export function paintBalancers(frame: Frame): void {
   const { context, scene, palette, camera, view } = frame;
-  const states = new Map(view.balancers.map(({ id, state }) => [id, state]));
   for (const [id, body] of scene.balancers) {
     if (!isSeen(frame, body)) continue;
     const { x, y, radius } = body;
-    const state = states.get(id);
+    const state = view.balancerById.get(id)?.state;
     const colour = state === 'lost' ? palette.danger : palette.accent;
     context.beginPath();
     context.moveTo(x, y - radius);

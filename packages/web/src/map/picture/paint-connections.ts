@@ -15,7 +15,7 @@ export function paintConnections(frame: Frame): void {
     for (const monolith of monoliths) {
       const to = scene.monoliths.get(monolith);
       if (from === undefined || to === undefined) continue;
-      const isCongested = frame.figuresOf(monolith)?.isCongested === true;
+      const isCongested = view.monolithById.get(monolith)?.figures?.isCongested === true;
       context.strokeStyle = isCongested ? palette.danger : palette.edge;
       context.globalAlpha = isCongested ? 1 : 0.6;
       context.lineWidth = (isCongested ? 3 : 1.25) / camera.zoom;

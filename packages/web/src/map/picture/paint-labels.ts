@@ -48,14 +48,14 @@ export function paintLabels(frame: Frame): void {
 
 function paintMonolithLabels(frame: Frame): void {
   const { scene, view, palette, words, layout } = frame;
-  for (const { id, region, isDraining, rooms, clients, waiting } of view.monoliths) {
+  for (const { id, region, isDraining, rooms, clients, waiting, figures } of view.monoliths) {
     const body = scene.monoliths.get(id);
     if (body === undefined || !isSeen(frame, { ...body, radius: body.radius + 40 })) continue;
     const { x, y, radius } = onScreen(frame, body);
     const problems = [
       ...(isDraining ? [words.draining] : []),
       ...(waiting > 0 ? [words.waiting(waiting)] : []),
-      ...(frame.figuresOf(id)?.isCongested === true ? [words.congested] : []),
+      ...(figures?.isCongested === true ? [words.congested] : []),
     ];
     const top = layout.isTree ? y - radius - 8 : y + radius + 19;
     write(frame, named(frame, id, region), x, top, 600, 13, palette.text);
@@ -87,8 +87,9 @@ function paintRoomLabels(frame: Frame): void {
 
 /** With its region where there are several, and no panel says it. */
 function named({ layout, view }: Frame, id: string, region: string): string {
-  const isSaid = layout.regions.length > 0 || view.monoliths.every((other) => other.region === region);
-  return isSaid ? shortened(id) : `${shortened(id)} · ${region}`;
+  const { size } = view.regions;
+  const isOnly = size === 0 || (size === 1 && view.regions.has(region));
+  return layout.regions.length > 0 || isOnly ? shortened(id) : `${shortened(id)} · ${region}`;
 }
 
 function write(

@@ -19,16 +19,16 @@ export function paintRegions({ context, layout, palette, camera }: Frame): void 
 /** A disc for each Monolith: dashed while it is drained, or is none. */
 export function paintMonoliths(frame: Frame): void {
   const { context, scene, palette, camera, view, layout } = frame;
-  const draining = new Set(view.monoliths.filter(({ isDraining }) => isDraining).map(({ id }) => id));
   for (const [id, body] of scene.monoliths) {
     if (!isSeen(frame, body)) continue;
     context.beginPath();
     addCircle(context, body.x, body.y, body.radius);
     context.fillStyle = layout.isTree ? palette.raised : palette.surface;
     context.fill();
-    const isOpen = id !== NOWHERE && !draining.has(id);
+    const isDraining = view.monolithById.get(id)?.isDraining === true;
+    const isOpen = id !== NOWHERE && !isDraining;
     context.lineWidth = (isOpen ? 1.25 : 2) / camera.zoom;
-    context.strokeStyle = isOpen ? palette.line : draining.has(id) ? palette.accent : palette.danger;
+    context.strokeStyle = isOpen ? palette.line : isDraining ? palette.accent : palette.danger;
     context.setLineDash(isOpen ? [] : [7 / camera.zoom, 5 / camera.zoom]);
     context.stroke();
     context.setLineDash([]);

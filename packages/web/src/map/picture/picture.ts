@@ -1,17 +1,15 @@
 import type { MapStore } from '../feed/map-store.ts';
-import { layOut, type Layout, type ViewKind } from '../model/layout.ts';
-import { placeRooms, type RoomPlaces } from '../model/room-places.ts';
-import { discOf, hit, neighbour, roomOfClient, type Direction, type Selection } from '../model/selection.ts';
-import type { SiteView } from '../model/site-view.ts';
+import type { ViewKind } from '../model/layout.ts';
+import type { Direction, Selection } from '../model/selection.ts';
 import type { PictureWords } from './frame.ts';
+import { LaidOut } from './laid-out.ts';
 import { paint } from './paint.ts';
-import { readPalette, type Palette } from './palette.ts';
+import { Pointing } from './pointing.ts';
 import { Pulses } from './pulses.ts';
 import { Scene } from './scene.ts';
+import { Surface } from './surface.ts';
 import { Viewpoint } from './viewpoint.ts';
 
-/** The layout follows what happens so often; in between, things move. */
-const LAYOUT_MS = 100;
 /** A frame never makes up for more than this. */
 const FRAME_MS_MAX = 64;
 
@@ -24,54 +22,38 @@ export interface PictureOptions {
 
 /** The living picture: draws while something moves, and rests while nothing does. */
 export class Picture {
-  readonly #canvas: HTMLCanvasElement;
-  readonly #context: CanvasRenderingContext2D;
-  readonly #store: MapStore;
+  readonly #surface: Surface;
   readonly #select: PictureOptions['select'];
+  readonly #viewpoint = new Viewpoint();
+  readonly #laidOut: LaidOut;
+  readonly #pointing: Pointing;
   readonly #scene = new Scene();
   readonly #pulses = new Pulses(Math.random);
-  readonly #stops: (() => void)[] = [];
+  readonly #stopFigures: () => void;
   #words: PictureWords;
-  #palette: Palette;
-  #kind: ViewKind = 'topology';
-  #places: RoomPlaces = new Map();
-  #laidOut: {
-    readonly version: number;
-    readonly at: number;
-    readonly view: SiteView;
-    readonly layout: Layout;
-  };
-  readonly #viewpoint = new Viewpoint();
-  #selected: Selection | null = null;
-  #hovered: Selection | null = null;
   #isStale = true;
   #mustSettle = true;
   #lastFrameAt = 0;
   #frame = 0;
 
   constructor({ canvas, store, words, select }: PictureOptions) {
-    const context = canvas.getContext('2d', { alpha: false });
-    if (context === null) throw new Error('this browser has no canvas');
-    this.#canvas = canvas;
-    this.#context = context;
-    this.#store = store;
+    this.#surface = new Surface(canvas);
     this.#words = words;
     this.#select = select;
-    this.#palette = readPalette(canvas.parentElement ?? document.body);
-    this.#laidOut = this.#layOut(0);
-    this.#stops.push(
-      store.onFigures((balancer, figures) => {
-        for (const [room, [fromClients, toClients]] of Object.entries(figures.rooms))
-          this.#scene.warm(room, fromClients + toClients);
-        if (this.#scene.hasMotion && !document.hidden) this.#pulses.add(balancer, figures);
-      }),
-    );
+    this.#laidOut = new LaidOut(store, this.#viewpoint.size);
+    this.#pointing = new Pointing(this.#laidOut, this.#viewpoint);
+    this.#arrange();
+    this.#stopFigures = store.onFigures((balancer, figures) => {
+      for (const [room, [fromClients, toClients]] of Object.entries(figures.rooms))
+        this.#scene.warm(room, fromClients + toClients);
+      if (this.#scene.hasMotion && !document.hidden) this.#pulses.add(balancer, figures);
+    });
     this.#frame = requestAnimationFrame((now) => this.#draw(now));
   }
 
   stop(): void {
     cancelAnimationFrame(this.#frame);
-    for (const stop of this.#stops) stop();
+    this.#stopFigures();
   }
 
   setWords(words: PictureWords): void {
@@ -80,8 +62,8 @@ export class Picture {
   }
 
   setKind(kind: ViewKind): void {
-    if (kind === this.#kind) return;
-    this.#kind = kind;
+    if (kind === this.#laidOut.kind) return;
+    this.#laidOut.kind = kind;
     this.#viewpoint.showAll();
     this.#relayOut();
   }
@@ -97,31 +79,28 @@ export class Picture {
 
   /** The theme has changed. */
   recolour(): void {
-    this.#palette = readPalette(this.#canvas.parentElement ?? document.body);
+    this.#surface.recolour();
     this.#isStale = true;
   }
 
   resize(width: number, height: number): void {
-    this.#viewpoint.resize({ width: Math.max(1, width), height: Math.max(1, height) });
-    this.#canvas.width = Math.round(Math.max(1, width) * devicePixelRatio);
-    this.#canvas.height = Math.round(Math.max(1, height) * devicePixelRatio);
+    const size = { width: Math.max(1, width), height: Math.max(1, height) };
+    this.#viewpoint.resize(size);
+    this.#surface.resize(size);
     this.#mustSettle = true;
     this.#relayOut();
-    this.#paint(); // a canvas of another size is empty until it is painted
+    this.#paint();
   }
 
   setSelected(selected: Selection | null, isGoneTo: boolean): void {
-    this.#selected = selected;
+    this.#pointing.selected = selected;
     this.#isStale = true;
-    const disc = selected && discOf(selected, this.#laidOut.layout, this.#store.models());
+    const disc = this.#pointing.discOfSelected();
     if (disc && isGoneTo) this.#viewpoint.showDisc(disc);
   }
 
-  /** From the selection on, as an arrow key says. */
   selectNext(direction: Direction): void {
-    const { layout } = this.#laidOut;
-    const from = this.#selected && discOf(this.#selected, layout, this.#store.models());
-    const next = neighbour(from, direction, layout);
+    const next = this.#pointing.next(direction);
     if (next !== null) this.#select(next);
   }
 
@@ -141,69 +120,53 @@ export class Picture {
   }
 
   at(x: number, y: number): Selection | null {
-    const { zoom, x: left, y: top } = this.#viewpoint.camera;
-    return hit(left + x / zoom, top + y / zoom, this.#laidOut.layout, 3 / zoom);
+    return this.#pointing.at(x, y);
   }
 
   hover(selection: Selection | null): void {
-    if (selection?.id === this.#hovered?.id) return;
-    this.#hovered = selection;
-    this.#isStale = true;
+    if (this.#pointing.hover(selection)) this.#isStale = true;
   }
 
   #relayOut(): void {
-    this.#laidOut = this.#layOut(this.#lastFrameAt);
-    this.#isStale = true;
+    this.#laidOut.renew(this.#lastFrameAt, this.#viewpoint.size);
+    this.#arrange();
   }
 
-  #layOut(at: number) {
-    const { view } = this.#store.latest();
-    this.#places = placeRooms(this.#places, view);
-    const layout = layOut(this.#kind, view, this.#places, { x: 0, y: 0, ...this.#viewpoint.size });
-    this.#scene.update(view, layout, this.#mustSettle);
-    this.#mustSettle = view.balancers.length === 0;
-    return { version: this.#store.version, at, view, layout };
+  #arrange(): void {
+    const { shown, layout } = this.#laidOut;
+    this.#scene.update(shown.view, layout, this.#mustSettle);
+    this.#mustSettle = shown.view.balancers.length === 0;
+    this.#isStale = true;
   }
 
   #draw(now: number): void {
     this.#frame = requestAnimationFrame((next) => this.#draw(next));
     const ms = Math.min(FRAME_MS_MAX, now - this.#lastFrameAt);
     this.#lastFrameAt = now;
-    const { version, at } = this.#laidOut;
-    if (version !== this.#store.version && now - at >= LAYOUT_MS) this.#relayOut();
+    if (this.#laidOut.isDue(now)) this.#relayOut();
     const moves = this.#scene.step(ms);
     const flows = this.#pulses.step(ms);
     const pans = this.#viewpoint.step(ms);
-    if (!moves && !flows && !pans && !this.#isStale) return;
-    this.#paint();
+    if (moves || flows || pans || this.#isStale) this.#paint();
   }
 
   #paint(): void {
     this.#isStale = false;
-    const { view, layout } = this.#laidOut;
+    const { shown, layout } = this.#laidOut;
     paint({
-      context: this.#context,
+      context: this.#surface.context,
       size: this.#viewpoint.size,
-      ratio: devicePixelRatio,
+      ratio: this.#surface.ratio,
       camera: this.#viewpoint.camera,
-      palette: this.#palette,
-      view,
+      palette: this.#surface.palette,
+      view: shown.view,
       layout,
       scene: this.#scene,
       pulses: this.#pulses.all,
-      waitsOf: (room) => this.#store.waitsOf(room),
-      figuresOf: (monolith) => this.#store.figuresOf(monolith),
-      selected: this.#selectedInPicture(),
-      hovered: this.#hovered,
+      waitsOf: shown.waitsOf,
+      selected: this.#pointing.selectedInPicture(),
+      hovered: this.#pointing.hovered,
       words: this.#words,
     });
-  }
-
-  /** A client is shown as its room. */
-  #selectedInPicture(): Selection | null {
-    const selected = this.#selected;
-    if (selected?.kind !== 'client') return selected;
-    const room = roomOfClient(selected.id, this.#store.models());
-    return room === null ? null : { kind: 'room', id: room };
   }
 }

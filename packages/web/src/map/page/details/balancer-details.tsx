@@ -10,10 +10,9 @@ export function BalancerDetails({ shown, id }: DetailsProps) {
   const words = useWords('map');
   const { number } = useFormat();
   const { bytes, milliseconds } = useSizes();
-  const balancer = shown.view.balancers.find((each) => each.id === id);
+  const balancer = shown.view.balancerById.get(id);
   if (balancer === undefined) return <p className="text-muted mt-2">{words('gone')}</p>;
-  const { region, state, clients } = balancer;
-  const figures = shown.models.find((each) => each.id === id)?.figures;
+  const { region, state, clients, figures } = balancer;
   const refusal = refusalToDrain(shown, id);
   const numbers = [
     [words('clients'), number(clients)],

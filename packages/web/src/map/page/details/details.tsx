@@ -1,7 +1,6 @@
 import { useWords } from '../../../i18n/use-words.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Icon } from '../../../parts/icons.tsx';
-import type { MapStore } from '../../feed/map-store.ts';
 import type { Selection } from '../../model/selection.ts';
 import type { MapSnapshot } from '../../model/snapshot.ts';
 import { KIND_WORDS } from '../kind-words.ts';
@@ -12,7 +11,6 @@ import { RoomDetails } from './room-details.tsx';
 
 export interface DetailsProps {
   readonly shown: MapSnapshot;
-  readonly store: MapStore;
   readonly id: string;
   readonly onGoTo: (selection: Selection) => void;
 }
@@ -30,7 +28,7 @@ const KINDS = {
 } as const;
 
 /** What is selected, and what can be done about it. */
-export function Details({ shown, store, selection, onClose, onGoTo }: AnyDetailsProps) {
+export function Details({ shown, selection, onClose, onGoTo }: AnyDetailsProps) {
   const words = useWords('map');
   const Kind = KINDS[selection.kind];
   return (
@@ -46,7 +44,7 @@ export function Details({ shown, store, selection, onClose, onGoTo }: AnyDetails
           <Icon name="remove" />
         </Button>
       </div>
-      <Kind key={selection.id} shown={shown} store={store} id={selection.id} onGoTo={onGoTo} />
+      <Kind key={selection.id} shown={shown} id={selection.id} onGoTo={onGoTo} />
     </section>
   );
 }

@@ -5,14 +5,13 @@ import type { DetailsProps } from './details.tsx';
 import { Facts } from './facts.tsx';
 import { OrderButton } from './order-button.tsx';
 
-export function MonolithDetails({ shown, store, id }: DetailsProps) {
+export function MonolithDetails({ shown, id }: DetailsProps) {
   const words = useWords('map');
   const { number } = useFormat();
   const { bytes, milliseconds } = useSizes();
-  const monolith = shown.view.monoliths.find((each) => each.id === id);
+  const monolith = shown.view.monolithById.get(id);
   if (monolith === undefined) return <p className="text-muted mt-2">{words('gone')}</p>;
-  const figures = store.figuresOf(id);
-  const { region, isDraining, rooms, clients, waiting } = monolith;
+  const { region, isDraining, rooms, clients, waiting, figures } = monolith;
   const isLast = !shown.view.monoliths.some((each) => each.id !== id && !each.isDraining);
   const roundTripMs = figures?.roundTripMs ?? null;
   return (
