@@ -6,7 +6,7 @@ import { CLIPS, everyoneIn, furnishRooms } from './furnished-rooms.ts';
 import { LongClips } from './long-clips.ts';
 import { observeRoom, offCourse, type ObservedRoom } from './observed-room.ts';
 import { restartAll } from './restart-all.ts';
-import { talk } from './talker.ts';
+import { talk } from './talkers.ts';
 
 const ROOMS = 24;
 /** As far as the eye can see. */

@@ -4,7 +4,8 @@ import { startSite } from '@usher/harness';
 import { until } from '@usher/kit/testing';
 import { LIMITS } from '@usher/protocol';
 import { observeRoom } from './observed-room.ts';
-import { describePauses, Talker } from './talker.ts';
+import { Talker } from '../src/talker.ts';
+import { describePauses } from './talkers.ts';
 
 const ROOMS = 24;
 const SAY_EVERY_MS = 40;

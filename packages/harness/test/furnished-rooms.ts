@@ -10,7 +10,7 @@ import {
 } from '@usher/protocol';
 import { register } from './accounts.ts';
 import type { LongClips } from './long-clips.ts';
-import { Talker } from './talker.ts';
+import { Talker } from '../src/talker.ts';
 
 /** Names of clips that the rooms want. */
 export const CLIPS = ['first', 'second', 'third', 'fourth'];

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'bun:test';
 import { requireTool } from '@usher/harness';
 import { until } from '@usher/kit/testing';
 import type { Page } from 'playwright-core';
-import { readPlayer } from './players/screening.ts';
+import { readPlayer } from './players/read-player.ts';
 import { addClips, RoomPages } from './room-pages.ts';
 
 const TIMEOUT_MS = 60_000;

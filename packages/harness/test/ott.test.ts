@@ -4,7 +4,7 @@ import { startRole, startSite, type RoleProcess } from '@usher/harness';
 import { OttBalancer, TestClient } from '@usher/harness/fakes';
 import { until } from '@usher/kit/testing';
 import recorded from '../../../vectors/ott-conversation.json';
-import { Talker } from './talker.ts';
+import { Talker } from '../src/talker.ts';
 
 const STOP = (monolith: RoleProcess<'monolith'>) => monolith.stop();
 const KILL = (monolith: RoleProcess<'monolith'>) => monolith.kill();

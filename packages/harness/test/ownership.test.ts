@@ -4,7 +4,8 @@ import { requireTool, startRole, startSite, stateOf, TEST_KEYS } from '@usher/ha
 import { SeedBalancer, TestClient } from '@usher/harness/fakes';
 import { RedisServer } from '@usher/harness/servers';
 import { until } from '@usher/kit/testing';
-import { fillRooms, Talker } from './talker.ts';
+import { Talker } from '../src/talker.ts';
+import { fillRooms } from './talkers.ts';
 
 const link = { auth: 'static' as const, secrets: [TEST_KEYS.link] };
 const chat = (text: string) => ({ action: 'req', request: { type: 11, text } });

@@ -5,7 +5,8 @@ import type { Locator, Page } from 'playwright-core';
 import { expectAccessible } from '../src/axe.ts';
 import { askForClick } from './players/ask-for-click.ts';
 import { pretendItem } from './players/pretend-item.ts';
-import { readPlayer, Screening } from './players/screening.ts';
+import { Screening } from '../src/screening.ts';
+import { readPlayer } from './players/read-player.ts';
 
 const DEMO = { service: 'direct', id: '/demo/usher-demo.mp4' } as const;
 const TIMEOUT_MS = 120_000;

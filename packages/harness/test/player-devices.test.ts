@@ -4,7 +4,7 @@ import { requireTool } from '@usher/harness';
 import { until } from '@usher/kit/testing';
 import { RequestType } from '@usher/protocol';
 import type { Page } from 'playwright-core';
-import { readPlayer } from './players/screening.ts';
+import { readPlayer } from './players/read-player.ts';
 import { addClips, RoomPages, rowsOf } from './room-pages.ts';
 
 const TIMEOUT_MS = 60_000;

@@ -3,7 +3,7 @@ import { requireTool } from '@usher/harness';
 import { until } from '@usher/kit/testing';
 import type { Page } from 'playwright-core';
 import { pretendItem } from './players/pretend-item.ts';
-import { Screening } from './players/screening.ts';
+import { Screening } from '../src/screening.ts';
 import { stubVimeo, withVimeo } from './players/vimeo-stub.ts';
 import { stubYoutube, withYoutube } from './players/youtube-stub.ts';
 

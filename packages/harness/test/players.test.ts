@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'bun:test';
 import { requireTool } from '@usher/harness';
 import { until } from '@usher/kit/testing';
 import type { Page } from 'playwright-core';
-import { distance, readPlayer, Screening } from './players/screening.ts';
+import { Screening } from '../src/screening.ts';
+import { distance, readPlayer } from './players/read-player.ts';
 
 const STREAMS = ['hls/master.m3u8', 'dash/manifest.mpd'] as const;
 const TIMEOUT_MS = 120_000;

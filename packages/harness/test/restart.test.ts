@@ -2,7 +2,8 @@ import { describe, expect, it } from 'bun:test';
 import { createRooms, startSite, tempDir, type RoleProcess } from '@usher/harness';
 import { percentile, until } from '@usher/kit/testing';
 import { restartAll } from './restart-all.ts';
-import { describePauses, fillRooms, talk, Talker } from './talker.ts';
+import { Talker } from '../src/talker.ts';
+import { describePauses, fillRooms, talk } from './talkers.ts';
 
 const siteOf = ({ ports }: RoleProcess<'balancer'>) => `http://127.0.0.1:${ports.port}`;
 const TIMEOUT_MS = 60_000;

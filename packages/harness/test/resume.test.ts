@@ -2,7 +2,7 @@ import { describe, expect, it } from 'bun:test';
 import { SiteApi } from '@usher/client';
 import { startRole, stateOf, TcpProxy, type RoleProcess } from '@usher/harness';
 import { until } from '@usher/kit/testing';
-import { Talker } from './talker.ts';
+import { Talker } from '../src/talker.ts';
 
 function startBalancer(port: number): Promise<RoleProcess<'balancer'>> {
   const discovery = [{ method: 'static' as const, monoliths: [{ host: '127.0.0.1', port }] }];

@@ -10,7 +10,8 @@ import {
   type TwoMachines,
 } from '@usher/harness';
 import { until } from '@usher/kit/testing';
-import { describePauses, fillRooms, type Talker } from './talker.ts';
+import type { Talker } from '../src/talker.ts';
+import { describePauses, fillRooms } from './talkers.ts';
 
 const ROOMS = 10;
 /** A lease of 3 s, and the time to notice and to load. */

@@ -1,7 +1,7 @@
 import { SiteApi } from '@usher/client';
 import { until } from '@usher/kit/testing';
 import { RequestType, type PlayerStatus, type QueueMode } from '@usher/protocol';
-import { Talker } from '../../test/talker.ts';
+import { Talker } from '../../src/talker.ts';
 
 /** How often each thing is done by the people of one room, all together, per second. */
 const PER_SECOND = {

@@ -1,6 +1,6 @@
 import { until } from '@usher/kit/testing';
 import type { Page } from 'playwright-core';
-import type { Screening } from '../../test/players/screening.ts';
+import type { Screening } from '../../src/screening.ts';
 import { anchorAtReceipt } from './in-page/anchor-at-receipt.ts';
 import type { PageLog } from './in-page/page-log.ts';
 import { slowSocket } from './in-page/slow-socket.ts';

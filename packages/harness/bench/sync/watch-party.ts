@@ -1,5 +1,5 @@
 import { until } from '@usher/kit/testing';
-import { Screening } from '../../test/players/screening.ts';
+import { Screening } from '../../src/screening.ts';
 import { CLOCK_ERRORS_MS, type Condition } from './conditions.ts';
 import type { Happening } from './happening.ts';
 import type { Track } from './track.ts';

@@ -1,17 +1,11 @@
 import { RoomClient, SiteApi } from '@usher/client';
 import type { PlayerStatus, RoomRequest } from '@usher/protocol';
 import { until } from '@usher/kit/testing';
-import { startSite, tempDir, TestBrowser } from '@usher/harness';
-import { makeClips, MediaServer, type ClipName } from '@usher/harness/media';
 import type { Page } from 'playwright-core';
-
-/** What a page's player says of itself. */
-export interface PlayerReading {
-  readonly at: number;
-  readonly position: number;
-  readonly isPaused: boolean;
-  readonly isMuted: boolean;
-}
+import { TestBrowser } from './browser.ts';
+import { makeClips, MediaServer, type ClipName } from './media/index.ts';
+import { startSite } from './site.ts';
+import { tempDir } from './temp-dir.ts';
 
 /** A site, a host of media that it may use, a room, and somebody in it who has no player: they decide what happens. */
 export class Screening implements AsyncDisposable {
@@ -113,26 +107,4 @@ export class Screening implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#resources.disposeAsync();
   }
-}
-
-/** What the page's `<video>` says; the time is the machine's. */
-export async function readPlayer(page: Page): Promise<PlayerReading> {
-  return page.getByTestId('player').evaluate((element) => {
-    const { currentTime, paused, muted } = element as unknown as {
-      currentTime: number;
-      paused: boolean;
-      muted: boolean;
-    };
-    return { at: Date.now(), position: currentTime, isPaused: paused, isMuted: muted };
-  });
-}
-
-/** How far apart the pages' players are, seconds. */
-export async function distance(pages: readonly Page[]): Promise<number> {
-  const readings = await Promise.all(pages.map(readPlayer));
-  const at = Math.max(...readings.map((reading) => reading.at));
-  const positions = readings.map(
-    (reading) => reading.position + (reading.isPaused ? 0 : (at - reading.at) / 1000),
-  );
-  return Math.max(...positions) - Math.min(...positions);
 }
