@@ -1,5 +1,5 @@
 import type { SlidingWindow } from '@usher/kit';
-import type { ClientId, MonolithId, RoomKey, RoomMetadata } from '@usher/protocol';
+import type { ClientId, MonolithId, RoomKey } from '@usher/protocol';
 import type { MonolithAbilities } from '@usher/protocol/link';
 import type { JoinLine } from './join-line.ts';
 import type { PendingMessages } from '@usher/client-gate/pending';
@@ -46,7 +46,6 @@ export type Mapping =
 export interface Room {
   readonly key: RoomKey;
   mapping: Mapping;
-  metadata: RoomMetadata | null;
   readonly clients: Set<Client>;
   /** Its owner is known but not connected: nobody joins before `retryAt`, then one client tries (LNK-35). */
   retryAt: number | null;

@@ -25,7 +25,7 @@ export function report(
   if (mapping.state !== 'unmapped' && mapping.at !== from) dispossess(t, room, from);
   if (mapping.state === 'leaving' && mapping.at === from && mapping.epoch === epoch) return;
   t.map(room, { state: 'reported', at: from, epoch });
-  if (metadata !== undefined) room.metadata = metadata;
+  if (metadata !== undefined) t.roomList.describe(key, metadata);
   if (from.isRetiring || !from.isListed) evict(t, room);
   settle(t, room);
 }

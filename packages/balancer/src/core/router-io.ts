@@ -1,4 +1,4 @@
-import type { ClientFrame, ClientId, MonolithId, RoomKey, RoomMetadata } from '@usher/protocol';
+import type { ClientFrame, ClientId, MonolithId, RoomKey } from '@usher/protocol';
 import type { ControlFromMonolith } from '@usher/protocol/link';
 import type { Client, Monolith, MonolithInfo, RoomPlace } from './records.ts';
 
@@ -94,8 +94,3 @@ export type CountedEvent =
   | 'bad-kick-code'
   | 'moves-exceeded'
   | 'join-waits';
-
-/** What the room list shows (BAL-20). */
-export interface ListedRoom extends RoomMetadata {
-  readonly name: string;
-}

@@ -17,7 +17,7 @@ import { drainMonolith, kickByOperator, moveRoom } from './operator.ts';
 import { PendingMessages } from '@usher/client-gate/pending';
 import { candidatesOf, leastRooms, place } from './placement.ts';
 import { monolithOf, type Client, type Monolith, type MonolithInfo, type Room } from './records.ts';
-import type { ListedRoom, RouterEffect, RouterInput } from './router-io.ts';
+import type { RouterEffect, RouterInput } from './router-io.ts';
 import { Tables, type RouterOptions } from './tables.ts';
 
 /** How long a Monolith that is back may take for its first gossip before it is told `resumed` all the same (LNK-41). */
@@ -92,12 +92,9 @@ export class Router {
     return candidatesOf(this.#tables.monoliths.values(), this.#tables.options.region);
   }
 
-  /** Public rooms of the whole cluster, users descending, then name (BAL-20). */
-  listedRooms(): ListedRoom[] {
-    const listed = [...this.#tables.rooms.values()].flatMap(({ metadata }) =>
-      metadata?.visibility === 'public' ? [metadata] : [],
-    );
-    return listed.toSorted((a, b) => (b.users ?? 0) - (a.users ?? 0) || (a.name < b.name ? -1 : 1));
+  /** Public rooms of the whole cluster, users descending, then name, as JSON (BAL-20). */
+  get roomList(): string {
+    return this.#tables.roomList.json;
   }
 
   #handle(t: Tables, input: RouterInput): void {

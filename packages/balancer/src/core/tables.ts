@@ -2,6 +2,7 @@ import { Deadlines, SlidingWindow, type Random } from '@usher/kit';
 import { LIMITS, type ClientId, type MonolithId, type RoomKey } from '@usher/protocol';
 import type { Placement } from './placement.ts';
 import { monolithOf, placeOf, type Client, type Mapping, type Monolith, type Room } from './records.ts';
+import { RoomList } from './room-list.ts';
 import type { CountedEvent, RouterEffect } from './router-io.ts';
 
 export interface RouterOptions {
@@ -20,6 +21,7 @@ export class Tables {
   readonly monoliths = new Map<MonolithId, Monolith>();
   readonly rooms = new Map<RoomKey, Room>();
   readonly clients = new Map<ClientId, Client>();
+  readonly roomList = new RoomList();
 
   /** All that follow: who is left out would never be told that its time has come. */
   readonly #deadlines: Pick<Deadlines<unknown>, 'next'>[] = [];
@@ -91,7 +93,6 @@ export class Tables {
       room = {
         key,
         mapping: { state: 'unmapped' },
-        metadata: null,
         clients: new Set(),
         retryAt: null,
         moves: new SlidingWindow({ windowMs: LIMITS.roomMovesWindowMs, max: LIMITS.roomMovesMax }),
@@ -112,7 +113,7 @@ export class Tables {
       this.emit({ kind: 'mapped', room: room.key, from, to });
     const at = monolithOf(room);
     at?.rooms.add(room);
-    if (at === null) room.metadata = null;
+    if (at === null) this.roomList.forget(room.key);
     else this.stopRetry(room);
     this.tidy(room);
     if (before !== null) this.endLinkIfUnused(before);

@@ -9,6 +9,7 @@ import type { Links } from './links.ts';
 import type { RequestLimits } from './request-limits.ts';
 
 const OWNER_HEADER = 'usher-owner';
+const JSON_HEADERS = { 'Content-Type': 'application/json;charset=utf-8' };
 
 /** Methods that may be repeated (RFC 9110, 9.2.2). */
 const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE']);
@@ -95,7 +96,7 @@ export class HttpProxy {
   async #route(request: Request, url: URL, peer: string): Promise<Response> {
     const { pathname } = url;
     if (pathname === `${this.#baseUrl}api/room/list` && request.method === 'GET')
-      return Response.json(this.#router.listedRooms());
+      return new Response(this.#router.roomList, { headers: JSON_HEADERS });
     const headers = this.#requestHeaders(request, url, peer);
     const room = roomOfHttpPath(pathname, this.#baseUrl);
     if (room !== null) return this.#toRoom(request, url, headers, this.#router.monolithFor(room));
