@@ -1,6 +1,6 @@
 import type { PlaybackPhase } from './playback-phase.ts';
 
-/** Only in these is there anywhere to seek to. */
+/** Only in these can a player be told to seek. */
 type SeekablePhase = Exclude<PlaybackPhase, 'live' | 'seeking' | 'stalled'>;
 
 const COOL_DOWN_MS = 2_000;
