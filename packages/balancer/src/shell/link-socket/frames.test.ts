@@ -140,6 +140,25 @@ describe('frames of the link', () => {
       ]);
   });
 
+  it('[LNK-3] [HOS-2] puts together what is many mebibytes long, in frames or in fragments of any size', () => {
+    const MiB = 1024 * 1024;
+    const text = Array.from({ length: 400_000 }, (_, n) => n.toString(36)).join(' ');
+    const part = (n: number) => text.slice(n * 700_001, (n + 1) * 700_001);
+    const count = Math.ceil(text.length / 700_001);
+    const fragments = Array.from({ length: count }, (_, n) => {
+      const head = (n === 0 ? Opcode.Text : Opcode.Continuation) | (n === count - 1 ? FIN : 0);
+      return frame(head, part(n));
+    });
+    const bytes = Buffer.concat([
+      frame(FIN | Opcode.Text, text),
+      ...fragments,
+      frame(FIN | Opcode.Text, 'x'),
+    ]);
+    expect(text.length).toBeGreaterThan(1.5 * MiB);
+    for (const size of [1000, 65_536, MiB + 1, bytes.length])
+      expect(new Reading(4 * MiB).read(bytes, size)).toEqual([text, text, 'x']);
+  });
+
   it.each([
     ['a masked frame', [0x81, 0x80, 1, 2, 3, 4], ReadError.Protocol],
     ['compression', [0xc1, 0], ReadError.Protocol],
