@@ -6,6 +6,7 @@ import { Tabs } from '../../parts/tabs.tsx';
 import { useToast } from '../../parts/toasts.tsx';
 import { useOffline } from '../room-context.ts';
 import { AccessSettings } from './access-settings.tsx';
+import { DiscardQuestion } from './discard-question.tsx';
 import { GeneralSettings } from './general-settings.tsx';
 import { PermissionSettings } from './permission-settings.tsx';
 import { PlaybackSettings } from './playback-settings.tsx';
@@ -20,8 +21,8 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const offline = useOffline();
   const editor = useSettings();
   const [tab, setTab] = useState('general');
-  const [isSaving, setSaving] = useState(false);
-  const { isChanged } = editor;
+  const [isAsked, setAsked] = useState(false);
+  const { isChanged, isSaving } = editor;
 
   // What is saved shows by the room's having it.
   useEffect(() => {
@@ -43,15 +44,14 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
       title={words('title')}
       width="large"
       isOpen
-      isQuestion={isChanged}
-      onClose={onClose}
+      onClose={() => (isChanged ? setAsked(true) : onClose())}
       actions={
         <>
           <Button onPress={onClose}>{common(isChanged ? 'cancel' : 'close')}</Button>
           <Button
             look="primary"
             blocked={offline ?? (isChanged ? null : words('nothingChanged'))}
-            onPress={() => setSaving(editor.save())}
+            onPress={editor.save}
           >
             {common('save')}
           </Button>
@@ -65,6 +65,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
         onSelect={setTab}
         panelClassName="pt-5 min-h-80"
       />
+      {isAsked && <DiscardQuestion onDiscard={onClose} onKeep={() => setAsked(false)} />}
     </Dialog>
   );
 }

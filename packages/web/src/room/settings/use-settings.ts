@@ -1,6 +1,6 @@
 import { RequestType, type Permission, type RoomSettings, type RoomState } from '@usher/protocol';
 import { useState } from 'react';
-import { useBlocked, useClient, useRoom } from '../room-context.ts';
+import { useBlocked, useClient, useMessages, useRoom } from '../room-context.ts';
 import {
   changesOf,
   conflictsOf,
@@ -11,6 +11,7 @@ import {
   NO_DRAFT,
   type PlainSetting,
   type PlainSettings,
+  type SettingsDraft,
 } from './settings-draft.ts';
 import type { GrantedRole } from './permission-grid.ts';
 
@@ -24,27 +25,38 @@ export interface SettingsEditor {
   /** Takes what the room has. */
   readonly takeTheirs: (name: PlainSetting) => void;
   readonly isChanged: boolean;
-  /** Whether it could be sent. What is saved is no edit any more as soon as the room has it. */
-  readonly save: () => boolean;
-  readonly discard: () => void;
+  /** Whether the changes are on their way: neither has the room taken or refused them, nor has anything been changed here since. */
+  readonly isSaving: boolean;
+  /** What is saved is no edit any more as soon as the room has it. */
+  readonly save: () => void;
 }
 
 export function useSettings(): SettingsEditor {
   const client = useClient();
   const room = settingsIn(useRoom());
   const [draft, setDraft] = useState(NO_DRAFT);
+  const [isSaving, setSaving] = useState(false);
   const changes = changesOf(draft, room);
+
+  function change(to: (before: SettingsDraft) => SettingsDraft): void {
+    setDraft(to);
+    setSaving(false);
+  }
+
+  useMessages((message) => {
+    if (message.action === 'error' && message.request === RequestType.ApplySettings) setSaving(false);
+  });
 
   return {
     settings: drafted(draft, room),
-    edit: (name, value) => setDraft((before) => editSetting(before, room, name, value)),
+    edit: (name, value) => change((before) => editSetting(before, room, name, value)),
     grant: (role, permission, isGranted) =>
-      setDraft((before) => editGrant(before, { role, permission, isGranted })),
+      change((before) => editGrant(before, { role, permission, isGranted })),
     conflicts: conflictsOf(draft, room),
-    takeTheirs: (name) => setDraft((before) => dropEdit(before, name)),
+    takeTheirs: (name) => change((before) => dropEdit(before, name)),
     isChanged: Object.keys(changes).length > 0,
-    save: () => client.send({ type: RequestType.ApplySettings, settings: changes }),
-    discard: () => setDraft(NO_DRAFT),
+    isSaving,
+    save: () => setSaving(client.send({ type: RequestType.ApplySettings, settings: changes })),
   };
 }
 
