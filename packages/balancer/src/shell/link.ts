@@ -165,9 +165,14 @@ export class Link {
     const verdict = this.#liveness.check(now);
     if (verdict === 'ping') this.#state.ws.ping();
     if (verdict !== 'dead') return;
-    this.#log.warn('the Monolith has been silent for 15 s');
+    this.#log.warn(`the Monolith has been silent for ${LIMITS.linkSilenceMs / 1000} s`);
     this.#state.ws.terminate();
     this.#closed(this.#state.ws);
+  }
+
+  /** One that is closing may still speak: it is no sign of life of the link that has come after it. */
+  #isCurrent(ws: LinkSocket): boolean {
+    return 'ws' in this.#state && this.#state.ws === ws;
   }
 
   async #dial(): Promise<void> {
@@ -182,8 +187,8 @@ export class Link {
         if (greeting !== null) ws.send(greeting); // OTT-1
       },
       message: (text) => this.#received(ws, text),
-      ping: () => this.#liveness.heard(clock.now()),
-      pong: () => this.#ponged(clock.now()),
+      ping: () => this.#pinged(ws),
+      pong: () => this.#ponged(ws),
       written: (unsentBytes) => this.#written(ws, unsentBytes),
       closed: () => this.#closed(ws),
     });
@@ -278,7 +283,13 @@ export class Link {
     this.#context.timers.after(LIMITS.closeGraceMs, () => ws.terminate());
   }
 
-  #ponged(now: number): void {
+  #pinged(ws: LinkSocket): void {
+    if (this.#isCurrent(ws)) this.#liveness.heard(this.#context.clock.now());
+  }
+
+  #ponged(ws: LinkSocket): void {
+    if (!this.#isCurrent(ws)) return;
+    const now = this.#context.clock.now();
     this.#liveness.heard(now);
     if (this.#pingedAt !== null) this.#roundTripMs = now - this.#pingedAt;
     this.#pingedAt = null;
