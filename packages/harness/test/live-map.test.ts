@@ -242,7 +242,34 @@ describe.skipIf(!requireTool('chromium').available)('the live map of a site with
     await page.getByRole('option', { name: id }).click();
     const kick = page.getByRole('region', { name: id }).getByRole('button', { name: 'Kick this client' });
     expect(await kick.getAttribute('aria-disabled')).toBe('true');
+    await page.getByRole('tab', { name: 'List' }).click();
+    const drainOf = async (process: RoleProcess<'balancer'>) => {
+      const { id: name } = await stateOf(process);
+      await page.getByRole('button', { name }).click();
+      return page.getByRole('region', { name }).getByRole('button', { name: 'Drain this Balancer' });
+    };
+    expect(await (await drainOf(balancer)).getAttribute('aria-disabled')).toBe('true');
+    expect(await (await drainOf(second)).getAttribute('aria-disabled')).toBeNull();
     await page.context().close();
+  });
+
+  it('[WEB-20] [BAL-35] shows another Balancer that is lost as lost, and counts it no more', async () => {
+    const monoliths = site.monoliths.map(({ ports }) => ({ host: '127.0.0.1', port: ports.linkPort ?? 0 }));
+    const discovery = [{ method: 'static' as const, monoliths }];
+    await using other = await startRole('balancer', { balancer: { discovery } });
+    await using second = await startRole('balancer', {
+      balancer: { discovery, operator_peers: [`127.0.0.1:${other.ports.operatorPort}`] },
+    });
+    const { id } = await stateOf(other);
+    const page = await browser.open(`${mapOf(second)}#key=${TEST_KEYS.operator}`, VIEWPORT);
+    await page.getByText('2 Balancers · 2 Monoliths').waitFor();
+    await other.kill();
+    await page.getByText('1 Balancer · 2 Monoliths').waitFor();
+    await page.getByText(`These Balancers cannot be read: 127.0.0.1:${other.ports.operatorPort}`).waitFor();
+    await page.getByRole('tab', { name: 'List' }).click();
+    await page.getByRole('button', { name: id }).filter({ hasText: 'Connection lost' }).waitFor();
+    await page.context().close();
+    browser.complaints.length = 0; // the browser says that a request was answered with 502
   });
 
   it('[WEB-20] no page has asked anybody else, nor broken its Content-Security-Policy', () => {

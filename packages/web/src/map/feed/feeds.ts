@@ -6,7 +6,7 @@ import { isNews } from '../model/news.ts';
 import { BalancerFeed } from './balancer-feed.ts';
 import { openEventStream, type OpenEventStream } from './event-stream.ts';
 
-export interface FeedsListener {
+interface FeedsListener {
   /** Anything has changed. */
   readonly changed: () => void;
   /** `before`: the model does not know it yet. */

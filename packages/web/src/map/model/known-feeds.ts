@@ -15,7 +15,7 @@ export interface Feed {
   readonly history: History;
 }
 
-export interface KnownFeeds<F extends Feed> {
+interface KnownFeeds<F extends Feed> {
   /** One for each Balancer, this one first: all that is shown and counted is theirs. */
   readonly counted: readonly F[];
   /** One for each Balancer that was heard before and cannot be read now. */

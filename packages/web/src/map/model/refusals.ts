@@ -1,7 +1,7 @@
 import type { MapSnapshot } from './snapshot.ts';
 
 /** The word that says why an order cannot be given. */
-export type Refusal = 'drainsAlready' | 'otherBalancer' | 'lost';
+type Refusal = 'drainsAlready' | 'otherBalancer' | 'lost';
 
 /**
  * Orders to Balancers and to clients reach the own Balancer whatever they are about, so they are given for it and its clients alone.

@@ -14,7 +14,7 @@ export type Direction = 'left' | 'right' | 'up' | 'down';
 /** So many of what was searched for. */
 const FOUND_MAX = 20;
 
-/** Whose name has `text` in it: Monoliths, rooms, then clients; those whose name begins with it first. */
+/** Whose name has `text` in it: Balancers, Monoliths, rooms, then clients; those whose name begins with it first. */
 export function find(text: string, view: SiteView, models: readonly BalancerModel[]): readonly Selection[] {
   const wanted = text.trim().toLowerCase();
   if (wanted === '') return [];

@@ -1,6 +1,7 @@
 import { useWords } from '../../i18n/use-words.ts';
 import type { NewsItem } from '../model/news.ts';
 import type { Selection } from '../model/selection.ts';
+import { ListButton } from './list-button.tsx';
 import { useNewsText } from './use-news-text.ts';
 
 const SHOWN = 8;
@@ -20,13 +21,7 @@ export function NewsList({ news, onGoTo }: NewsListProps) {
       <ol className="flex flex-col">
         {news.slice(0, SHOWN).map((item) => (
           <li key={item.id}>
-            <button
-              type="button"
-              onClick={() => onGoTo(subjectOf(item))}
-              className="hover:bg-raised -mx-2 min-h-8 w-full cursor-pointer rounded-lg px-2 py-1 text-left text-sm wrap-anywhere"
-            >
-              {say(item)}
-            </button>
+            <ListButton onPress={() => onGoTo(subjectOf(item))}>{say(item)}</ListButton>
           </li>
         ))}
       </ol>

@@ -2,6 +2,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import type { Selection } from '../model/selection.ts';
 import type { RoomNode } from '../model/site-view.ts';
+import { ListButton } from './list-button.tsx';
 
 /** Of a Monolith's rooms, the fullest; the search finds all. */
 const ROWS_MAX = 100;
@@ -39,15 +40,14 @@ export function RoomTable({ name, rooms, selection, onGoTo }: RoomTableProps) {
           {shown.map((room) => (
             <tr key={room.key} className="border-line border-t">
               <td>
-                <button
-                  type="button"
-                  aria-current={(selection?.kind === 'room' && selection.id === room.key) || undefined}
-                  onClick={() => onGoTo({ kind: 'room', id: room.key })}
-                  className="hover:bg-raised aria-current:bg-accent-soft min-h-7 w-full cursor-pointer truncate rounded px-1 text-left"
+                <ListButton
+                  look="cell"
+                  isCurrent={selection?.kind === 'room' && selection.id === room.key}
+                  onPress={() => onGoTo({ kind: 'room', id: room.key })}
                 >
                   {room.key}
                   {!room.isLoaded && <span className="text-muted"> · {words('placed')}</span>}
-                </button>
+                </ListButton>
               </td>
               <td className="text-right tabular-nums">
                 {number(room.clients)}

@@ -2,6 +2,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import type { MapSnapshot } from '../model/snapshot.ts';
 import type { MonolithNode, RoomNode } from '../model/site-view.ts';
 import type { Selection } from '../model/selection.ts';
+import { ListButton } from './list-button.tsx';
 import { RoomTable } from './room-table.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 
@@ -22,12 +23,12 @@ export function SiteList({ shown, selection, onGoTo }: SiteListProps) {
         <ul>
           {balancers.map(({ id, region, state }) => (
             <li key={id}>
-              <EntryButton
+              <ListButton
                 isCurrent={selection?.kind === 'balancer' && selection.id === id}
                 onPress={() => onGoTo({ kind: 'balancer', id })}
               >
                 {[id, region, ...(state === 'serving' ? [] : [words(state)])].join(' · ')}
-              </EntryButton>
+              </ListButton>
             </li>
           ))}
         </ul>
@@ -35,12 +36,12 @@ export function SiteList({ shown, selection, onGoTo }: SiteListProps) {
       {monoliths.map((monolith) => (
         <section key={monolith.id}>
           <h2>
-            <EntryButton
+            <ListButton
               isCurrent={selection?.kind === 'monolith' && selection.id === monolith.id}
               onPress={() => onGoTo({ kind: 'monolith', id: monolith.id })}
             >
               <MonolithLine monolith={monolith} />
-            </EntryButton>
+            </ListButton>
           </h2>
           <RoomTable name={monolith.id} rooms={monolith.rooms} selection={selection} onGoTo={onGoTo} />
         </section>
@@ -76,24 +77,5 @@ function Homeless(props: Omit<SiteListProps, 'shown'> & { readonly rooms: readon
       <h2 className="text-danger text-sm font-semibold">{words('homeless')}</h2>
       <RoomTable name={words('homeless')} {...props} />
     </section>
-  );
-}
-
-interface EntryButtonProps {
-  readonly isCurrent: boolean;
-  readonly onPress: () => void;
-  readonly children: React.ReactNode;
-}
-
-function EntryButton({ isCurrent, onPress, children }: EntryButtonProps) {
-  return (
-    <button
-      type="button"
-      aria-current={isCurrent || undefined}
-      onClick={onPress}
-      className="hover:bg-raised aria-current:bg-accent-soft -mx-2 min-h-8 w-full cursor-pointer rounded-lg px-2 py-1 text-left text-sm wrap-anywhere"
-    >
-      {children}
-    </button>
   );
 }

@@ -1,12 +1,13 @@
+import { HISTORY_SECONDS } from '../model/rates.ts';
+
 const WIDTH = 120;
 const HEIGHT = 34;
-const SECONDS = 60;
 
 /** The last minute of a number as a curve from nothing to its highest; the number itself stands beside it in words. */
 export function Sparkline({ values }: { readonly values: readonly number[] }) {
   const highest = Math.max(1e-9, ...values);
   const points = values.map((value, index) => {
-    const x = ((SECONDS - values.length + index) / (SECONDS - 1)) * WIDTH;
+    const x = ((HISTORY_SECONDS - values.length + index) / (HISTORY_SECONDS - 1)) * WIDTH;
     return `${x.toFixed(1)},${(HEIGHT - 1 - (value / highest) * (HEIGHT - 4)).toFixed(1)}`;
   });
   const [first = '0'] = points[0]?.split(',') ?? [];

@@ -1,13 +1,13 @@
 import { shortened } from '../model/names.ts';
 import { NOWHERE } from '../model/room-places.ts';
 import { isSeen, type Frame } from './frame.ts';
+import { DOTS_MAX } from './paint-rooms.ts';
 import type { Body } from './scene.ts';
 
 const FONT = "'Figtree Variable', ui-sans-serif, system-ui, sans-serif";
 /** From so many pixels on a room has its number, and its name. */
 const COUNT_FROM = 15;
 const NAME_FROM = 24;
-const DOTS_MAX = 60;
 /** Words cost more than bubbles. */
 const ROOM_NAMES_MAX = 90;
 
@@ -79,7 +79,8 @@ function paintRoomLabels(frame: Frame): void {
     const { x, y } = onScreen(frame, body);
     const { key, clients } = body.node;
     if (clients > DOTS_MAX) write(frame, String(clients), x, y + 5, 700, 14, palette.text);
-    if (radius < NAME_FROM || names++ > ROOM_NAMES_MAX) continue;
+    if (radius < NAME_FROM || names === ROOM_NAMES_MAX) continue;
+    names++;
     const below = layout.isTree ? y + radius + 12 : y + radius - 6;
     write(frame, clipped(shortened(key), radius), x, below, 500, 11, palette.text);
   }

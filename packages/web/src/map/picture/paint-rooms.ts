@@ -4,9 +4,9 @@ import type { RoomBody } from './scene.ts';
 
 /** How bright a room is by what is said in it: one shade at a time is filled in one go. */
 const SHADES = [0.24, 0.42, 0.62, 0.9] as const;
-/** From so many pixels on, people are seen one by one, if they are not more than so many. */
+/** From so many pixels on, people are seen one by one, if they are not more than so many: else they are a number. */
 const DOTS_FROM = 13;
-const DOTS_MAX = 60;
+export const DOTS_MAX = 60;
 /** From so many pixels on a room has an edge. */
 const EDGE_FROM = 4;
 
@@ -39,20 +39,26 @@ function fill({ context, palette, camera }: Frame, shade: Shade, bodies: readonl
   const colour =
     shade === 'waiting' ? palette.danger : typeof shade === 'number' ? palette.accent : palette.muted;
   const filling = typeof shade === 'number' ? palette['accent-fill'] : colour;
-  context.beginPath();
-  for (const { x, y, radius } of bodies) addCircle(context, x, y, radius);
+  addCircles(context, bodies);
   if (shade !== 'placed') {
     context.globalAlpha = typeof shade === 'number' ? (SHADES[shade] ?? 1) : shade === 'waiting' ? 0.42 : 0.2;
     context.fillStyle = filling;
     context.fill();
   }
   context.globalAlpha = 1;
-  if ((bodies[0]?.radius ?? 0) * camera.zoom < EDGE_FROM) return;
+  const edged = bodies.filter(({ radius }) => radius * camera.zoom >= EDGE_FROM);
+  if (edged.length === 0) return;
+  if (edged.length < bodies.length) addCircles(context, edged);
   context.strokeStyle = colour;
   context.lineWidth = (shade === 'waiting' ? 2 : 1) / camera.zoom;
   context.setLineDash(shade === 'placed' ? [3 / camera.zoom, 3 / camera.zoom] : []);
   context.stroke();
   context.setLineDash([]);
+}
+
+function addCircles(context: CanvasRenderingContext2D, bodies: readonly RoomBody[]): void {
+  context.beginPath();
+  for (const { x, y, radius } of bodies) addCircle(context, x, y, radius);
 }
 
 /** Too many to count: a second ring says that the bubble stands for a crowd. */

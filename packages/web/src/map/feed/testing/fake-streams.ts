@@ -2,7 +2,7 @@ import type { MapEvent } from '../../model/map-event.ts';
 import type { EventStream } from '../event-stream.ts';
 
 /** The other end of a feed's stream; for tests. */
-export class FakeStream extends EventTarget implements EventStream {
+class FakeStream extends EventTarget implements EventStream {
   readonly CLOSED = 2;
   readyState = 0;
 

@@ -1,5 +1,6 @@
 import { useFormat } from '../../../i18n/use-format.ts';
 import { useWords } from '../../../i18n/use-words.ts';
+import { ListButton } from '../list-button.tsx';
 import type { DetailsProps } from './details.tsx';
 import { Facts } from './facts.tsx';
 import { LinkButton } from './link-button.tsx';
@@ -35,17 +36,13 @@ export function RoomDetails({ shown, id, onGoTo }: DetailsProps) {
       <div className="mt-3 flex flex-wrap gap-2">
         <MoveRoomButton room={room} monoliths={shown.view.monoliths} />
       </div>
-      <ul aria-label={words('clients')} className="mt-3 flex flex-col text-sm">
+      <ul aria-label={words('clients')} className="mt-3 flex flex-col">
         {clients.slice(0, CLIENTS_MAX).map(([client, waits]) => (
           <li key={client}>
-            <button
-              type="button"
-              onClick={() => onGoTo({ kind: 'client', id: client })}
-              className="hover:bg-raised -mx-2 min-h-7 w-full cursor-pointer rounded-lg px-2 text-left wrap-anywhere"
-            >
+            <ListButton onPress={() => onGoTo({ kind: 'client', id: client })}>
               {client}
               {waits && <span className="text-danger"> · {words('waits')}</span>}
-            </button>
+            </ListButton>
           </li>
         ))}
       </ul>
