@@ -1,7 +1,7 @@
 import { parseClockTime } from './parse-clock-time.ts';
 
 export type CheckedTrim =
-  /** Seconds; `endAt` `null` leaves the end as it is. */
+  /** Seconds; `endAt` is `null` where the video's own end is meant, and not known. */
   | { readonly kind: 'trim'; readonly startAt: number; readonly endAt: number | null }
   | { readonly kind: 'problem'; readonly field: 'start' | 'end'; readonly problem: TrimProblem };
 

@@ -6,6 +6,7 @@ import { Icon } from '../../parts/icons.tsx';
 import { clockTime, titleOf } from '../../video.ts';
 import { Thumbnail } from '../thumbnail.tsx';
 import { MoveButtons } from './move-buttons.tsx';
+import { trimOf } from './play-time.ts';
 import { QueueRowActions } from './queue-row-actions.tsx';
 import type { Votes } from './use-votes.ts';
 import { VoteButton } from './vote-button.tsx';
@@ -27,7 +28,7 @@ export function QueueRow(props: QueueRowProps) {
   const { id, item, place, count, orderBlocked, votes, onMove } = props;
   const words = useWords('room');
   const title = titleOf(item);
-  const isTrimmed = item.startAt !== undefined || item.endAt !== undefined;
+  const trim = trimOf(item);
 
   return (
     <GridListItem
@@ -45,12 +46,14 @@ export function QueueRow(props: QueueRowProps) {
       <MoveButtons title={title} place={place} count={count} blocked={orderBlocked} onMove={onMove} />
       <Thumbnail video={item} className="w-16 max-[24rem]:hidden sm:w-20" />
       <span className="flex min-w-0 flex-1 flex-col">
-        <span className="line-clamp-2 leading-snug font-medium wrap-anywhere">{title}</span>
-        {isTrimmed && (
+        <span dir="auto" className="line-clamp-2 leading-snug font-medium wrap-anywhere">
+          {title}
+        </span>
+        {trim !== null && (
           <span className="text-muted text-xs tabular-nums">
             {words('trimmedTo', {
-              start: clockTime(item.startAt ?? 0),
-              end: item.endAt === undefined ? words('theEnd') : clockTime(item.endAt),
+              start: clockTime(trim.start),
+              end: trim.end === null ? words('theEnd') : clockTime(trim.end),
             })}
           </span>
         )}

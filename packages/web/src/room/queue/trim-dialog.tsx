@@ -5,8 +5,9 @@ import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { clockTime, titleOf } from '../../video.ts';
-import { useClient } from '../room-context.ts';
+import { useBlocked, useClient } from '../room-context.ts';
 import { checkTrim } from './check-trim.ts';
+import { trimFieldsOf, trimUpdate } from './trim-fields.ts';
 
 interface TrimDialogProps {
   readonly item: QueueItem;
@@ -19,16 +20,17 @@ export function TrimDialog({ item, onClose }: TrimDialogProps) {
   const common = useWords('common');
   const client = useClient();
   const formId = useId();
-  const [start, setStart] = useState(clockTime(item.startAt ?? 0));
-  const [end, setEnd] = useState(item.endAt === undefined ? '' : clockTime(item.endAt));
+  const blocked = useBlocked('manage-queue.edit');
+  const [fields, setFields] = useState(() => trimFieldsOf(item));
+  const { start, end } = fields;
   const checked = checkTrim(start, end, item.length);
 
   function save() {
-    if (checked.kind !== 'trim') return;
+    if (checked.kind !== 'trim' || blocked !== null) return;
     const { service, id } = item;
-    const { startAt, endAt } = checked;
-    const update = { startAt, ...(endAt !== null && { endAt }) };
-    if (client.send({ type: RequestType.UpdateQueueItem, video: { service, id }, update })) onClose();
+    const update = trimUpdate(item, fields, checked);
+    if (update === null || client.send({ type: RequestType.UpdateQueueItem, video: { service, id }, update }))
+      onClose();
   }
 
   return (
@@ -42,7 +44,7 @@ export function TrimDialog({ item, onClose }: TrimDialogProps) {
           {/* The form is elsewhere in the dialog: its submission by Enter does the same. */}
           <Button
             look="primary"
-            blocked={checked.kind === 'trim' ? null : words(checked.problem)}
+            blocked={blocked ?? (checked.kind === 'trim' ? null : words(checked.problem))}
             onPress={save}
           >
             {common('save')}
@@ -67,18 +69,22 @@ export function TrimDialog({ item, onClose }: TrimDialogProps) {
           <TextField
             label={words('start')}
             value={start}
-            onChange={setStart}
+            onChange={(next) => setFields({ start: next, end })}
             placeholder="0:00"
             error={checked.kind === 'problem' && checked.field === 'start' ? words(checked.problem) : null}
           />
           <TextField
             label={words('end')}
             value={end}
-            onChange={setEnd}
+            onChange={(next) => setFields({ start, end: next })}
             placeholder={item.length === undefined ? words('theEnd') : clockTime(item.length)}
             error={checked.kind === 'problem' && checked.field === 'end' ? words(checked.problem) : null}
           />
         </div>
+        {/* Enter in a field does nothing meanwhile: here is why. */}
+        <p role="status" className="text-danger font-medium empty:hidden">
+          {blocked}
+        </p>
         <button type="submit" hidden />
       </form>
     </Dialog>
