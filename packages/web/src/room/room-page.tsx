@@ -5,7 +5,9 @@ import { AriaLanguage } from '../parts/aria-language.tsx';
 import { useToast } from '../parts/toasts.tsx';
 import { usePageTitle } from '../parts/use-page-title.ts';
 import { titleOf } from '../video.ts';
-import { RoomProvider, useConnection, useMessages, useView } from './room-context.ts';
+import { AskingProvider, useRefusals } from './add/asking.tsx';
+import { BulkAddToasts } from './add/bulk-add-toasts.tsx';
+import { RoomProvider, useConnection, useView } from './room-context.ts';
 import { RoomScreen } from './room-screen.tsx';
 import { roomTitle } from './room-title.ts';
 import { StoppedPage } from './stopped-page.tsx';
@@ -34,8 +36,11 @@ function ConnectedRoom({ name, client }: { readonly name: string; readonly clien
   return (
     <RoomProvider value={client}>
       <PageTitle name={name} />
-      <ErrorToasts />
-      <RoomScreen name={name} />
+      <AskingProvider>
+        <ErrorToasts />
+        <BulkAddToasts />
+        <RoomScreen name={name} />
+      </AskingProvider>
     </RoomProvider>
   );
 }
@@ -57,8 +62,6 @@ function PageTitle({ name }: { readonly name: string }) {
 function ErrorToasts() {
   const toast = useToast();
   const refusalText = useRefusalText();
-  useMessages((message) => {
-    if (message.action === 'error') toast(refusalText(message.code, message.message), { kind: 'error' });
-  });
+  useRefusals(({ code, message }) => toast(refusalText(code, message), { kind: 'error' }));
   return null;
 }

@@ -29,6 +29,7 @@ export function RoomScreen({ name }: { readonly name: string }) {
             <ChatDraftProvider>
               <RoomContent />
             </ChatDraftProvider>
+            <LinkDrop />
           </LinkDraftProvider>
         )}
       </main>
@@ -37,7 +38,6 @@ export function RoomScreen({ name }: { readonly name: string }) {
         {/* Not before the room is entered: else both would ask for a session, and be two people. */}
         {room !== null && <AccountButton />}
       </footer>
-      {room !== null && <LinkDrop />}
     </div>
   );
 }

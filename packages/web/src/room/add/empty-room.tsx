@@ -3,14 +3,15 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { DEMO_CLIP } from '../../video.ts';
-import { useBlocked, useClient } from '../room-context.ts';
+import { useBlocked } from '../room-context.ts';
 import { ShareCard } from '../share/share-card.tsx';
 import { AddVideo } from './add-video.tsx';
+import { useAsks } from './asking.tsx';
 
 /** What a room shows in which nothing plays: what to do first, and whom to do it with (WEB-11). */
 export function EmptyRoom() {
   const words = useWords('room');
-  const client = useClient();
+  const asks = useAsks();
   const blocked = useBlocked('manage-queue.add');
   return (
     <section
@@ -27,7 +28,7 @@ export function EmptyRoom() {
         <AddVideo />
         <p className="text-muted flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
           {words('demoText')}
-          <Button blocked={blocked} onPress={() => client.send({ type: RequestType.Add, video: DEMO_CLIP })}>
+          <Button blocked={blocked} onPress={() => asks.ask({ type: RequestType.Add, video: DEMO_CLIP })}>
             <Icon name="film" />
             {words('addDemo')}
           </Button>

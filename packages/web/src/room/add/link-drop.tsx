@@ -1,32 +1,43 @@
 import { RequestType } from '@usher/protocol';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
 import { Icon } from '../../parts/icons.tsx';
 import { useToast } from '../../parts/toasts.tsx';
-import { useBlocked, useClient } from '../room-context.ts';
-import { linkInDrop } from './link-in.ts';
+import { useBlocked } from '../room-context.ts';
+import { linkIn, linkProblem, textInDrop } from './link-in.ts';
+import { useLinkProblem } from './use-link-problem.ts';
+import { useSendLink } from './use-send-link.ts';
 
 /** A link that is dragged onto the page is added (WEB-11). What is dragged within the page is none of it. */
 export function LinkDrop() {
   const words = useWords('room');
-  const client = useClient();
+  const problemText = useLinkProblem();
+  const sendLink = useSendLink();
   const toast = useToast();
   const blocked = useBlocked('manage-queue.add');
   const [isOver, setOver] = useState(false);
+  /** Whether what is dragged now is of this page. */
+  const isOwn = useRef(false);
 
   const onOver = useEffectEvent((event: DragEvent) => {
-    if (!isForeignLink(event)) return;
+    if (isOwn.current || !isLink(event)) return;
     event.preventDefault();
     setOver(true);
   });
   const onDrop = useEffectEvent((event: DragEvent) => {
     setOver(false);
-    if (event.dataTransfer === null || !isForeignLink(event)) return;
+    if (isOwn.current || event.dataTransfer === null || !isLink(event)) return;
     event.preventDefault();
-    const link = linkInDrop(event.dataTransfer);
+    const dropped = textInDrop(event.dataTransfer);
+    const link = linkIn(dropped);
     if (blocked !== null) toast(blocked, { kind: 'error' });
-    else if (link === null) toast(words('noLink'), { kind: 'error' });
-    else client.send({ type: RequestType.Add, url: link });
+    else if (link !== null) sendLink({ type: RequestType.Add, url: link }, dropped);
+    else toast(problemText(linkProblem(dropped) ?? 'no-link'), { kind: 'error' });
+  });
+
+  const onEnd = useEffectEvent(() => {
+    isOwn.current = false;
+    setOver(false);
   });
 
   useEffect(() => {
@@ -34,7 +45,9 @@ export function LinkDrop() {
     const { signal } = stop;
     window.addEventListener('dragover', (event) => onOver(event), { signal });
     window.addEventListener('drop', (event) => onDrop(event), { signal });
-    window.addEventListener('dragend', () => setOver(false), { signal });
+    // Before whoever is dragged: React Aria keeps these events to itself.
+    window.addEventListener('dragstart', () => (isOwn.current = true), { signal, capture: true });
+    window.addEventListener('dragend', () => onEnd(), { signal, capture: true });
     window.addEventListener('dragleave', (event) => event.relatedTarget === null && setOver(false), {
       signal,
     });
@@ -55,10 +68,8 @@ export function LinkDrop() {
   );
 }
 
-/** React Aria marks what it drags; a browser's fields take what is dropped on them themselves. */
-function isForeignLink({ dataTransfer, target }: DragEvent): boolean {
-  const types = dataTransfer?.types ?? [];
-  if (types.some((type) => type.startsWith('application/vnd.react-aria'))) return false;
+/** A browser's fields take what is dropped on them themselves. */
+function isLink({ dataTransfer, target }: DragEvent): boolean {
   if (target instanceof Element && target.closest('input, textarea') !== null) return false;
-  return types.includes('text/uri-list');
+  return dataTransfer?.types.includes('text/uri-list') ?? false;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'bun:test';
-import { linkIn, linkInDrop } from './link-in.ts';
+import { linkIn, linkProblem, textInDrop } from './link-in.ts';
 
 describe('[WEB-11] the link in a text', () => {
   it.each([
@@ -27,8 +27,28 @@ describe('[WEB-11] the link in a text', () => {
   });
 });
 
+describe('[WEB-11] what is wrong with a text that is no link', () => {
+  it.each([
+    ['', 'nothing'],
+    ['  ', 'nothing'],
+    ['holiday', 'no-link'],
+    ['javascript:alert(1)', 'no-link'],
+    ['https://example.com/v.mp4', null],
+  ] as const)('%p: %p', (text, problem) => {
+    expect(linkProblem(text)).toBe(problem);
+  });
+
+  it.each(['file:///home/ann/holiday.mp4', 'FILE:///C:/holiday.mp4', 'C:\\holiday.mp4', ' d:/films/a b.mp4'])(
+    '[MED-1] %s is a file that nobody else could see',
+    (text) => {
+      expect(linkProblem(text)).toBe('local-file');
+      expect(linkIn(text)).toBeNull();
+    },
+  );
+});
+
 describe('[WEB-11] the link that is dropped', () => {
-  const drop = (data: Record<string, string>) => linkInDrop({ getData: (type) => data[type] ?? '' });
+  const drop = (data: Record<string, string>) => linkIn(textInDrop({ getData: (type) => data[type] ?? '' }));
 
   it('is the first of the list, comments aside', () => {
     expect(drop({ 'text/uri-list': '# title\r\nhttps://example.com/a\r\nhttps://example.com/b' })).toBe(

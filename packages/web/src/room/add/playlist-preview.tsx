@@ -6,7 +6,7 @@ import { Button } from '../../parts/button.tsx';
 import { titleOf } from '../../video.ts';
 import { useBlocked } from '../room-context.ts';
 import { Thumbnail } from '../thumbnail.tsx';
-import { useAddVideos } from './use-add-videos.ts';
+import { useBulkAdd } from './asking.tsx';
 
 interface PlaylistPreviewProps {
   readonly preview: LinkPreview;
@@ -17,12 +17,13 @@ interface PlaylistPreviewProps {
 export function PlaylistPreview({ preview: { result, highlighted }, onDone }: PlaylistPreviewProps) {
   const words = useWords('room');
   const blocked = useBlocked('manage-queue.add');
-  const addVideos = useAddVideos();
+  const [bulk] = useBulkAdd();
   const named = highlighted === undefined ? null : videoKey(highlighted);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(named === null ? [] : [named]));
 
   function add(videos: readonly QueueItem[]) {
-    if (addVideos(videos)) onDone();
+    bulk.add(videos);
+    onDone();
   }
   function choose(key: string, isChosen: boolean) {
     setChosen((before) => new Set(isChosen ? [...before, key] : [...before].filter((each) => each !== key)));
@@ -47,7 +48,9 @@ export function PlaylistPreview({ preview: { result, highlighted }, onDone }: Pl
                   onChange={({ target }) => choose(key, target.checked)}
                 />
                 <Thumbnail video={video} className="w-20" />
-                <span className="min-w-0 flex-1 wrap-anywhere">{titleOf(video)}</span>
+                <span dir="auto" className="min-w-0 flex-1 wrap-anywhere">
+                  {titleOf(video)}
+                </span>
               </label>
             </li>
           );

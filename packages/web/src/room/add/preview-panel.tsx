@@ -7,12 +7,14 @@ import { VideoPreview } from './video-preview.tsx';
 
 interface PreviewPanelProps {
   readonly preview: Preview;
+  /** What the link was found in. */
+  readonly written: string;
   /** Something of it was added. */
   readonly onDone: () => void;
 }
 
 /** What a pasted link leads to, before anything is added (WEB-11). */
-export function PreviewPanel({ preview, onDone }: PreviewPanelProps) {
+export function PreviewPanel({ preview, written, onDone }: PreviewPanelProps) {
   const words = useWords('room');
   return (
     <div role="status" className="empty:hidden">
@@ -32,22 +34,20 @@ export function PreviewPanel({ preview, onDone }: PreviewPanelProps) {
           {preview.text}
         </p>
       )}
-      {preview.state === 'found' && <Found preview={preview} onDone={onDone} />}
+      {preview.state === 'found' && <Found preview={preview} written={written} onDone={onDone} />}
     </div>
   );
 }
 
-function Found({
-  preview,
-  onDone,
-}: {
+interface FoundProps extends PreviewPanelProps {
   readonly preview: Extract<Preview, { state: 'found' }>;
-  readonly onDone: () => void;
-}) {
+}
+
+function Found({ preview, written, onDone }: FoundProps) {
   const [first, ...more] = preview.result;
   if (first === undefined) return null;
   return more.length === 0 ? (
-    <VideoPreview video={first} onDone={onDone} />
+    <VideoPreview video={first} written={written} onDone={onDone} />
   ) : (
     <PlaylistPreview preview={preview} onDone={onDone} />
   );

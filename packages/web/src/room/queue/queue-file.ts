@@ -1,4 +1,5 @@
-import { isObject, LIMITS, SERVICES, utf8Length, videoKey, type VideoAdd } from '@usher/protocol';
+import { isObject, LIMITS, SERVICES, videoKey, type VideoAdd } from '@usher/protocol';
+import { videoAddOf } from '../add/video-add-of.ts';
 
 /** What a file holds: what can be added, and how many of its entries cannot. `null`: it is no such file. */
 export interface QueueFile {
@@ -10,8 +11,6 @@ export interface QueueFile {
 export const QUEUE_FILE_BYTES_MAX = 4 * 1024 * 1024;
 const ADDRESS_LENGTH_MAX = 2048;
 const SECONDS_MAX = 1e9;
-/** Well below what a message may have (CON-5): the rest of it needs room, too. */
-const REQUEST_BYTES_MAX = LIMITS.clientMessageBytesMax / 2;
 
 /** A queue as a file for another room, or another day (WEB-16). */
 export function writeQueueFile(items: readonly VideoAdd[]): string {
@@ -32,22 +31,6 @@ export function readQueueFile(text: string): QueueFile | null {
   return { videos: [...videos.values()], refused };
 }
 
-/** The videos in parts of which each fits into one message. */
-export function inRequests(videos: readonly VideoAdd[]): readonly (readonly VideoAdd[])[] {
-  const parts: VideoAdd[][] = [];
-  let bytes = Infinity;
-  for (const video of videos) {
-    const size = utf8Length(JSON.stringify(video)) + 1;
-    bytes += size;
-    if (bytes > REQUEST_BYTES_MAX) {
-      parts.push([]);
-      bytes = size;
-    }
-    parts.at(-1)?.push(video);
-  }
-  return parts;
-}
-
 function entriesIn(text: string): readonly unknown[] | null {
   try {
     const value: unknown = JSON.parse(text);
@@ -64,17 +47,8 @@ function readVideo(entry: unknown): VideoAdd | null {
   if (!isAddress(id) || !SERVICES.some((known) => known === service)) return null;
   if (!(isAbsent(startAt) || isSeconds(startAt)) || !(isAbsent(endAt) || isSeconds(endAt))) return null;
   if (!(isAbsent(subtitleUrl) || isAddress(subtitleUrl))) return null;
-  return videoAddOf(entry as unknown as VideoAdd);
-}
-
-function videoAddOf({ service, id, startAt, endAt, subtitleUrl }: VideoAdd): VideoAdd {
-  return {
-    service,
-    id,
-    ...(isAbsent(startAt) ? {} : { startAt }),
-    ...(isAbsent(endAt) ? {} : { endAt }),
-    ...(isAbsent(subtitleUrl) ? {} : { subtitleUrl }),
-  };
+  const given = Object.entries(entry).filter(([, value]) => !isAbsent(value));
+  return videoAddOf(Object.fromEntries(given) as unknown as VideoAdd);
 }
 
 const isAbsent = (value: unknown): value is undefined => value === undefined || value === null;

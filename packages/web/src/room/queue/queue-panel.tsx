@@ -6,6 +6,8 @@ import { EmptyState } from '../../parts/empty-state.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { titleOf } from '../../video.ts';
 import { useRoom } from '../room-context.ts';
+import { BulkAddStatus } from './bulk-add-status.tsx';
+import { playTime } from './play-time.ts';
 import { PreviousQueue } from './previous-queue.tsx';
 import { QueueList } from './queue-list.tsx';
 import { QueueTools } from './queue-tools.tsx';
@@ -27,8 +29,8 @@ export function QueuePanel() {
       setSaid(words('movedTo', { title: titleOf(item), place: place + 1, count })),
     [words],
   );
-  const known = queue.items.flatMap(({ length }) => length ?? []);
-  const total = known.reduce((sum, length) => sum + length, 0);
+  const { seconds, isAll } = playTime(queue.items);
+  const time = format.duration(roundToMinutes(seconds));
 
   return (
     <section aria-labelledby="queue" className="flex min-h-0 flex-col gap-3">
@@ -38,10 +40,11 @@ export function QueuePanel() {
         </h2>
         <p className="text-muted flex-1 text-sm">
           {words('itemCount', { count: queue.items.length })}
-          {total > 0 && ` · ${format.duration(roundToMinutes(total))}`}
+          {seconds > 0 && ` · ${isAll ? time : words('atLeast', { time })}`}
         </p>
         <QueueTools items={queue.items} />
       </header>
+      <BulkAddStatus />
       {prevQueue !== null && prevQueue.length > 0 && <PreviousQueue items={prevQueue} />}
       {queue.items.length === 0 ? (
         <EmptyState title={words('queueEmpty')} icon={<Icon name="queue" className="size-7" />}>

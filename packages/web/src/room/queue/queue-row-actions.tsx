@@ -4,14 +4,17 @@ import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { Menu, MenuItem } from '../../parts/menu.tsx';
 import { titleOf } from '../../video.ts';
+import { useAsks } from '../add/asking.tsx';
 import { useBlocked, useClient } from '../room-context.ts';
+import { usePlayNowBlocked } from '../use-play-now-blocked.ts';
 import type { QueueRowProps } from './queue-row.tsx';
 
 /** What can be done with one queued item. */
 export function QueueRowActions({ item, place, orderBlocked, onMove, onTrim }: QueueRowProps) {
   const words = useWords('room');
   const client = useClient();
-  const mayPlay = useBlocked('manage-queue.play-now');
+  const asks = useAsks();
+  const mayPlay = usePlayNowBlocked(item);
   const mayRemove = useBlocked('manage-queue.remove');
   const mayEdit = useBlocked('manage-queue.edit');
   const title = titleOf(item);
@@ -23,7 +26,7 @@ export function QueueRowActions({ item, place, orderBlocked, onMove, onTrim }: Q
         look="icon"
         label={words('playNowTitle', { title })}
         blocked={mayPlay}
-        onPress={() => client.send({ type: RequestType.PlayNow, video })}
+        onPress={() => asks.ask({ type: RequestType.PlayNow, video })}
       >
         <Icon name="play" />
       </Button>

@@ -5,7 +5,7 @@ import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { Menu, MenuItem } from '../../parts/menu.tsx';
 import { useToast } from '../../parts/toasts.tsx';
-import { useAddVideos } from '../add/use-add-videos.ts';
+import { useBulkAdd } from '../add/asking.tsx';
 import { useBlocked, useClient, useRoom } from '../room-context.ts';
 import { QUEUE_FILE_BYTES_MAX, readQueueFile, writeQueueFile } from './queue-file.ts';
 
@@ -15,7 +15,7 @@ export function QueueTools({ items }: { readonly items: readonly QueueItem[] }) 
   const client = useClient();
   const toast = useToast();
   const { name } = useRoom();
-  const addVideos = useAddVideos();
+  const [bulk] = useBulkAdd();
   const mayOrder = useBlocked('manage-queue.order');
   const mayAdd = useBlocked('manage-queue.add');
   const input = useRef<HTMLInputElement>(null);
@@ -24,7 +24,7 @@ export function QueueTools({ items }: { readonly items: readonly QueueItem[] }) 
   async function importFile(file: File) {
     const read = file.size > QUEUE_FILE_BYTES_MAX ? null : readQueueFile(await file.text());
     if (read === null) return toast(words('importNoFile'), { kind: 'error' });
-    if (read.videos.length > 0 && !addVideos(read.videos)) return;
+    bulk.add(read.videos);
     if (read.refused > 0) toast(words('importRefused', { count: read.refused }), { kind: 'error' });
     else if (read.videos.length === 0) toast(words('importEmpty'), { kind: 'error' });
   }
