@@ -135,6 +135,34 @@ describe.skipIf(!requireTool('chromium').available)('an account', () => {
     await until('the others see it', async () => (await bob.getByText('Ann the Great').count()) > 0);
   });
 
+  it('[WEB-18] says when the site does not tell of it, and asks again', async () => {
+    const page = await openAs('Eve', '/');
+    await page.getByRole('button', { name: 'Account of Eve' }).waitFor();
+    for (const path of ['owned-rooms', 'account'])
+      await page.route(`**/api/user/${path}`, (route) => route.abort());
+    await page.getByRole('button', { name: 'Account of Eve' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Account' });
+    const failures = dialog.getByRole('alert').filter({ hasText: 'The site does not answer.' });
+    await until('both are said', async () => (await failures.count()) === 2);
+    await expectAccessible(page, 'the account that the site does not tell of');
+    for (const path of ['owned-rooms', 'account']) await page.unroute(`**/api/user/${path}`);
+    await dialog.getByRole('button', { name: 'Try again' }).first().click();
+    await dialog.getByText('You keep no room yet.').waitFor();
+    await dialog.getByRole('button', { name: 'Try again' }).click();
+    await dialog.getByLabel('E-mail').waitFor();
+    expect(await failures.count()).toBe(0);
+  });
+
+  it('[WEB-18] says when the site does not tell who one is, and asks again', async () => {
+    const page = await browser.open('about:blank');
+    await page.route('**/api/user', (route) => route.abort());
+    await page.goto(`${home}/account`);
+    await page.getByRole('alert').getByText('The site does not answer.').waitFor();
+    await page.unroute('**/api/user');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByLabel('Your name').waitFor();
+  });
+
   it('[WEB-17] is usable at 320 px without scrolling sideways', async () => {
     const page = await browser.open(home, { viewport: { width: 320, height: 568 }, hasTouch: true });
     const dialog = await openAccount(page);

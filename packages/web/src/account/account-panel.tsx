@@ -1,14 +1,16 @@
 import { useWords } from '../i18n/use-words.ts';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { Failure } from './failure.tsx';
 import { LoggedInPanel } from './logged-in-panel.tsx';
 import { LogInOrRegister } from './log-in-or-register.tsx';
 import { NameForm } from './name-form.tsx';
-import { useUser } from './user-store.ts';
+import { retryUser, useUserReading } from './user-store.ts';
 
 /** WEB-18: who one is here. `onLeave` is called when what was chosen leads away from it. */
 export function AccountPanel({ onLeave }: { readonly onLeave?: () => void }) {
   const words = useWords('account');
-  const user = useUser();
+  const { user, error } = useUserReading();
+  if (user === null && error !== null) return <Failure error={error} onRetry={retryUser} />;
   if (user === null) return <Skeleton className="h-40" />;
   return (
     <div className="flex flex-col gap-6">

@@ -1,5 +1,5 @@
-import type { Account } from '@usher/client';
-import { useEffect, useState } from 'react';
+import type { SiteApi } from '@usher/client';
+import { useState } from 'react';
 import { useErrorText } from '../i18n/use-error-text.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Button } from '../parts/button.tsx';
@@ -7,44 +7,40 @@ import { Skeleton } from '../parts/skeleton.tsx';
 import { useToast } from '../parts/toasts.tsx';
 import { callSite } from '../session.ts';
 import { EmailForm } from './email-form.tsx';
+import { Failure } from './failure.tsx';
 import { OwnRooms } from './own-rooms.tsx';
 import { PasswordForm } from './password-form.tsx';
+import { useAsked } from './use-asked.ts';
 import { refreshUser } from './user-store.ts';
 
 /** What comes with an account. */
 export function LoggedInPanel({ onLeave }: { readonly onLeave?: () => void }) {
-  const account = useAccount();
   return (
     <>
       <OwnRooms {...(onLeave && { onLeave })} />
-      {account === null ? (
-        <Skeleton className="h-24" />
-      ) : (
-        <>
-          <EmailForm email={account.email ?? ''} />
-          <PasswordForm username={account.username} hasPassword={account.hasPassword} />
-        </>
-      )}
+      <AccountForms />
       <LogOutButton />
     </>
   );
 }
 
-function useAccount(): Account | null {
-  const [account, setAccount] = useState<Account | null>(null);
-  const toast = useToast();
-  const errorText = useErrorText();
-  useEffect(() => {
-    let isGone = false;
-    callSite((api, token) => api.user(token).account()).then(
-      (fresh) => isGone || setAccount(fresh),
-      (error: unknown) => isGone || toast(errorText(error), { kind: 'error' }),
-    );
-    return () => {
-      isGone = true;
-    };
-  }, [toast, errorText]);
-  return account;
+const askAccount = (api: SiteApi, token: string) => api.user(token).account();
+
+function AccountForms() {
+  const asked = useAsked(askAccount);
+  switch (asked.state) {
+    case 'asking':
+      return <Skeleton className="h-24" />;
+    case 'failed':
+      return <Failure error={asked.error} onRetry={asked.again} />;
+    case 'known':
+      return (
+        <>
+          <EmailForm email={asked.value.email ?? ''} />
+          <PasswordForm username={asked.value.username} hasPassword={asked.value.hasPassword} />
+        </>
+      );
+  }
 }
 
 function LogOutButton() {

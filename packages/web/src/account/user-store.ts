@@ -2,24 +2,38 @@ import type { User } from '@usher/client';
 import { useEffect, useSyncExternalStore } from 'react';
 import { callSite } from '../session.ts';
 
-/** `null` until the site has said who this browser's session is. */
-let user: User | null = null;
+interface Reading {
+  /** `null` until the site has said who this browser's session is. */
+  readonly user: User | null;
+  /** Why the site has not said it, when it was asked last; `null` if it has, or may yet. */
+  readonly error: unknown;
+}
+
+let reading: Reading = { user: null, error: null };
 let read: Promise<void> | null = null;
 const listeners = new Set<() => void>();
 const changeListeners = new Set<() => void>();
 
 /** Who this browser's session is; read once for the whole page. */
 export function useUser(): User | null {
-  useEffect(() => {
-    read ??= readUser();
-  }, []);
+  return useUserReading().user;
+}
+
+/** As `useUser`, for what has to say that the site does not answer. */
+export function useUserReading(): Reading {
+  useEffect(retryUser, []);
   return useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    () => user,
+    () => reading,
   );
+}
+
+/** Asks once more if the site has not said it, and is not being asked. */
+export function retryUser(): void {
+  read ??= readUser();
 }
 
 /** To be called when the name, or the account, has changed. */
@@ -36,11 +50,16 @@ export function onUserChange(listener: () => void): () => void {
 
 /** A site that does not answer leaves what is known. */
 async function readUser(): Promise<void> {
-  const fresh = await callSite((api, token) => api.user(token).read()).catch(() => null);
-  if (fresh === null) {
+  tell({ ...reading, error: null });
+  try {
+    tell({ user: await callSite((api, token) => api.user(token).read()), error: null });
+  } catch (error) {
     read = null;
-    return;
+    tell({ ...reading, error });
   }
-  user = fresh;
+}
+
+function tell(next: Reading): void {
+  reading = next;
   for (const listener of listeners) listener();
 }
