@@ -1,34 +1,18 @@
-import {
-  Backoff,
-  Liveness,
-  SlidingWindow,
-  type Cancel,
-  type Clock,
-  type Random,
-  type Timers,
-} from '@usher/kit';
+import { Backoff, SlidingWindow, type Cancel, type Random } from '@usher/kit';
 import type { Logger } from '@usher/kit/runtime';
-import type { LinkAuth } from '@usher/link-auth';
-import { LIMITS, LinkCloseCode, monolithId, type BalancerId, type MonolithId } from '@usher/protocol';
-import type { FromMonolith, Init, LinkDialect } from '@usher/protocol/link';
+import { LIMITS, LinkCloseCode, type MonolithId } from '@usher/protocol';
+import type { FromMonolith } from '@usher/protocol/link';
 import type { LinkFigures } from '@usher/protocol/operators';
 import type { MonolithInfo } from '../core/records.ts';
 import { authority, type LinkAddress } from './discovery/link-address.ts';
+import { LinkConnection, type ConnectionContext } from './link-connection.ts';
+import { LinkHandshake, type Proven } from './link-handshake.ts';
+import { LinkMeter } from './link-meter.ts';
 import { LinkQueue } from './link-queue.ts';
-import type { LinkSocket, OpenLinkSocket } from './link-socket/link-socket.ts';
-import type { Traffic } from './traffic.ts';
 
-export interface LinkContext {
-  readonly balancer: BalancerId;
-  readonly region: string;
-  readonly dialect: LinkDialect;
-  readonly auth: LinkAuth;
-  readonly clock: Clock;
-  readonly timers: Timers;
+export interface LinkContext extends ConnectionContext {
   readonly random: Random;
-  readonly openSocket: OpenLinkSocket;
   readonly log: Logger;
-  readonly traffic: Traffic;
   /** Unsent bytes above which a link is congested (LNK-50). */
   readonly queueBytesMax: () => number;
   /** Whether another link to that Monolith is established: at most one may be (LNK-2). */
@@ -49,13 +33,11 @@ type State =
   | { readonly state: 'waiting'; readonly cancel: Cancel }
   /** This address leads to a Monolith that has a live link by another one: dialled again when that is down (LNK-2). */
   | { readonly state: 'alias'; readonly of: MonolithId }
-  /** Connecting, or waiting for `init` (LNK-14). */
-  | { readonly state: 'dialling'; readonly ws: LinkSocket; readonly nonce: string; readonly until: number }
-  /** `init` is being verified; what follows it is kept in order. */
-  | { readonly state: 'verifying'; readonly ws: LinkSocket; readonly held: string[]; heldLength: number }
+  /** Neither side acts on anything but the handshake (LNK-14). */
+  | { readonly state: 'connecting'; readonly connection: LinkConnection }
   | {
       readonly state: 'established';
-      readonly ws: LinkSocket;
+      readonly connection: LinkConnection;
       readonly monolith: MonolithInfo;
       readonly httpOrigin: string;
     }
@@ -69,12 +51,8 @@ export class Link {
   readonly #backoff: Backoff;
   readonly #errors = new SlidingWindow({ windowMs: 60_000, max: LIMITS.linkErrorsPerMinuteMax - 1 });
   readonly #queue: LinkQueue;
-  #liveness: Liveness;
+  readonly #meter: LinkMeter;
   #state: State = { state: 'idle' };
-  #framesSent = 0;
-  #framesReceived = 0;
-  #pingedAt: number | null = null;
-  #roundTripMs: number | null = null;
 
   constructor(address: LinkAddress, context: LinkContext) {
     this.address = address;
@@ -91,7 +69,7 @@ export class Link {
       congested: () => void context.traffic.congestions++,
       relieved: () => context.relieved(this),
     });
-    this.#liveness = this.#newLiveness();
+    this.#meter = new LinkMeter(context.clock);
   }
 
   /** Where the Monolith serves HTTP, once the link is established (LNK-11). */
@@ -112,30 +90,19 @@ export class Link {
 
   /** Bytes that the system has not taken yet. */
   get unsentBytes(): number {
-    return this.#state.state === 'established' ? this.#state.ws.unsentBytes : 0;
+    return this.#state.state === 'established' ? this.#state.connection.unsentBytes : 0;
   }
 
   /** What operators who watch see of it; also pings, so that the next look knows how long the way there and back takes (WEB-20). */
   look(): LinkFigures {
     const { unsentBytes, isCongested } = this;
-    if (this.#state.state === 'established' && this.#pingedAt === null) {
-      this.#pingedAt = this.#context.clock.now();
-      this.#state.ws.ping();
-    }
-    return {
-      sent: this.#framesSent,
-      received: this.#framesReceived,
-      unsentBytes,
-      isCongested,
-      roundTripMs: this.#roundTripMs,
-    };
+    if (this.#state.state === 'established') this.#state.connection.measure();
+    return { ...this.#meter.reading, unsentBytes, isCongested };
   }
 
   /** Writes one frame. On a link that is not established it has nobody to go to. */
   send(text: string): void {
-    if (this.#state.state !== 'established') return;
-    this.#state.ws.send(text);
-    this.#framesSent++;
+    if (this.#state.state === 'established') this.#state.connection.send(text);
   }
 
   start(): void {
@@ -148,7 +115,7 @@ export class Link {
     this.#state = { state: 'stopped' };
     this.#queue.reset();
     if (before.state === 'waiting') before.cancel();
-    if ('ws' in before) this.#end(before.ws, LinkCloseCode.Normal, reason);
+    if ('connection' in before) before.connection.end(LinkCloseCode.Normal, reason);
   }
 
   /** Another link's Monolith is gone: if this address led there too, it may lead there now (LNK-2). */
@@ -158,148 +125,60 @@ export class Link {
 
   /** Liveness and the deadline of the handshake, once a second (LNK-5, LNK-14). */
   tick(now: number): void {
-    if (this.#state.state === 'dialling' && now >= this.#state.until) {
-      this.#fail(this.#state.ws, LinkCloseCode.HandshakeTimeout, 'no init in time');
-    }
-    if (this.#state.state !== 'established') return;
-    const verdict = this.#liveness.check(now);
-    if (verdict === 'ping') this.#state.ws.ping();
-    if (verdict !== 'dead') return;
-    this.#log.warn(`the Monolith has been silent for ${LIMITS.linkSilenceMs / 1000} s`);
-    this.#state.ws.terminate();
-    this.#closed(this.#state.ws);
-  }
-
-  /** One that is closing may still speak: it is no sign of life of the link that has come after it. */
-  #isCurrent(ws: LinkSocket): boolean {
-    return 'ws' in this.#state && this.#state.ws === ws;
+    if ('connection' in this.#state) this.#state.connection.tick(now);
   }
 
   async #dial(): Promise<void> {
-    const { auth, balancer, clock, dialect, openSocket } = this.#context;
-    const nonce = auth.newNonce();
-    const bearer = await auth.bearer({ balancer, nonce });
+    const { address } = this;
+    const handshake = new LinkHandshake(this.#context, address);
+    const headers = await handshake.headers();
     if (this.#state.state === 'stopped') return;
-    const headers: Record<string, string> = bearer === null ? {} : { Authorization: `Bearer ${bearer}` };
-    const greeting = dialect.greeting(balancer);
-    const ws = openSocket(`ws://${authority(this.address)}/`, headers, {
-      opened: () => {
-        if (greeting !== null) ws.send(greeting); // OTT-1
+    const connection: LinkConnection = new LinkConnection(this.#context, {
+      address,
+      handshake,
+      headers,
+      log: this.#log,
+      errors: this.#errors,
+      meter: this.#meter,
+      events: {
+        proven: (proven) => this.#proven(connection, proven),
+        frame: (frame) => this.#received(frame),
+        written: (unsentBytes) => this.#queue.waits(unsentBytes),
+        lost: () => this.#lost(),
       },
-      message: (text) => this.#received(ws, text),
-      ping: () => this.#pinged(ws),
-      pong: () => this.#ponged(ws),
-      written: (unsentBytes) => this.#written(ws, unsentBytes),
-      closed: () => this.#closed(ws),
     });
-    this.#state = { state: 'dialling', ws, nonce, until: clock.now() + dialect.initTimeoutMs };
+    this.#state = { state: 'connecting', connection };
   }
 
-  #written(ws: LinkSocket, unsentBytes: number): void {
-    if (this.#state.state === 'established' && this.#state.ws === ws) this.#queue.waits(unsentBytes);
-  }
-
-  #received(ws: LinkSocket, data: string | null): void {
-    const state = this.#state;
-    if (!('ws' in state) || state.ws !== ws) return;
-    if (data === null) return this.#error(ws, 'a binary frame');
-    if (state.state === 'established') {
-      this.#liveness.heard(this.#context.clock.now());
-      this.#framesReceived++;
-      const frame = this.#context.dialect.read(data);
-      if (frame.kind === 'error') this.#error(ws, frame.reason);
-      else this.#context.frame(this, state.monolith.id, frame);
-    } else if (state.state === 'verifying') {
-      state.held.push(data);
-      state.heldLength += data.length;
-      if (state.heldLength > LIMITS.handshakeHeldBytesMax)
-        this.#fail(ws, LinkCloseCode.ProtocolError, 'too much before hello');
-    } else {
-      const frame = this.#context.dialect.read(data);
-      if (frame.kind === 'error') this.#error(ws, frame.reason);
-      // Nothing before a valid init is acted on (LNK-14).
-      if (frame.kind === 'control' && frame.control.action === 'init')
-        void this.#verify(ws, state.nonce, frame.control);
-    }
-  }
-
-  async #verify(ws: LinkSocket, nonce: string, init: Init): Promise<void> {
-    const { auth, balancer, region, dialect } = this.#context;
-    const held: string[] = [];
-    this.#state = { state: 'verifying', ws, held, heldLength: 0 };
-    const id = monolithId(init.id ?? authority(this.address));
-    const verdict = await auth.verifyInit(init.token, id, { balancer, nonce });
-    const abilities = dialect.abilitiesOf(init);
-    const saysHello = abilities.understandsControl; // LNK-15
-    const token = saysHello ? await auth.helloToken(balancer, id, init.nonce ?? '') : undefined;
-    if (this.#state.state !== 'verifying' || this.#state.ws !== ws) return;
-    if (!verdict.ok) {
-      this.#context.traffic.unauthorizedMonoliths++;
-      this.#log.error(
-        { monolith: id, reason: verdict.reason },
-        'not a Monolith of this cluster: its init does not verify',
-      );
-      return this.#fail(ws, LinkCloseCode.Unauthorized, 'init does not verify');
-    }
-    if (this.#context.isConnected(id)) return this.#becomeAlias(ws, id);
-    const hello = { action: 'hello', id: balancer, region, version: 1 } as const;
-    const frame = saysHello ? dialect.writeControl(token === undefined ? hello : { ...hello, token }) : null;
-    if (frame !== null) ws.send(frame);
-    const monolith = { id, region: init.region ?? 'unknown', ...abilities };
-    const httpOrigin = `http://${authority({ host: this.address.host, port: init.port })}`;
-    this.#state = { state: 'established', ws, monolith, httpOrigin };
-    this.#liveness = this.#newLiveness();
+  /** At most one link to a Monolith is established (LNK-2). */
+  #proven(connection: LinkConnection, proven: Proven): void {
+    const { monolith, httpOrigin } = proven;
+    const { id, ...about } = monolith;
+    if (this.#context.isConnected(id)) return this.#becomeAlias(connection, id);
+    connection.establish(proven);
+    this.#state = { state: 'established', connection, monolith, httpOrigin };
     this.#backoff.reset();
-    this.#log.info({ monolith: id, region: monolith.region, ...abilities }, 'link established');
+    this.#log.info({ monolith: id, ...about }, 'link established');
     this.#context.up(this, monolith);
-    for (const text of held) this.#received(ws, text);
   }
 
-  #becomeAlias(ws: LinkSocket, of: MonolithId): void {
+  #received(frame: FromMonolith): void {
+    if (this.#state.state === 'established') this.#context.frame(this, this.#state.monolith.id, frame);
+  }
+
+  #becomeAlias(connection: LinkConnection, of: MonolithId): void {
     this.#log.warn(
       { monolith: of },
       'this address leads to a Monolith that is linked by another address already',
     );
     this.#state = { state: 'alias', of };
-    this.#end(ws, LinkCloseCode.Normal, 'already linked');
+    connection.end(LinkCloseCode.Normal, 'already linked');
     this.#context.aliased(this);
   }
 
-  #error(ws: LinkSocket, reason: string): void {
-    this.#context.traffic.linkErrors++;
-    this.#log.warn({ reason }, 'protocol error on the link');
-    if (this.#errors.exceeds(this.#context.clock.now()))
-      this.#fail(ws, LinkCloseCode.ProtocolError, 'too many protocol errors');
-  }
-
-  #fail(ws: LinkSocket, code: number, reason: string): void {
-    this.#end(ws, code, reason);
-    this.#closed(ws);
-  }
-
-  /** Closes politely, then firmly: a hung peer answers no close frame. */
-  #end(ws: LinkSocket, code: number, reason: string): void {
-    ws.close(code, reason);
-    this.#context.timers.after(LIMITS.closeGraceMs, () => ws.terminate());
-  }
-
-  #pinged(ws: LinkSocket): void {
-    if (this.#isCurrent(ws)) this.#liveness.heard(this.#context.clock.now());
-  }
-
-  #ponged(ws: LinkSocket): void {
-    if (!this.#isCurrent(ws)) return;
-    const now = this.#context.clock.now();
-    this.#liveness.heard(now);
-    if (this.#pingedAt !== null) this.#roundTripMs = now - this.#pingedAt;
-    this.#pingedAt = null;
-  }
-
-  #closed(ws: LinkSocket): void {
+  #lost(): void {
     const before = this.#state;
-    if (!('ws' in before) || before.ws !== ws) return;
-    this.#pingedAt = null;
-    this.#roundTripMs = null;
+    this.#meter.reset();
     this.#queue.reset();
     const delayMs = this.#backoff.next();
     this.#state = { state: 'waiting', cancel: this.#context.timers.after(delayMs, () => void this.#dial()) };
@@ -309,13 +188,5 @@ export class Link {
     }
     this.#log.warn({ monolith: before.monolith.id, retryMs: Math.round(delayMs) }, 'link lost');
     this.#context.down(this, before.monolith.id);
-  }
-
-  #newLiveness(): Liveness {
-    return new Liveness({
-      pingAfterMs: LIMITS.linkPingAfterMs,
-      deadAfterMs: LIMITS.linkSilenceMs,
-      now: this.#context.clock.now(),
-    });
   }
 }
