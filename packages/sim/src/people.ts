@@ -44,7 +44,6 @@ export function makePeople(
     });
     world.persons.push(person);
     world.timeline.after(chance.between(0, 4000), () => person.start());
-    person.live();
   }
 }
 
