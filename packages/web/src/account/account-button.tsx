@@ -24,7 +24,9 @@ export function AccountButton() {
         onPress={() => setOpen(true)}
       >
         {name === null ? <Icon name="account" /> : <Avatar name={name} size="small" />}
-        <span className="hidden max-w-40 truncate sm:inline">{name ?? words('account')}</span>
+        <span dir="auto" className="hidden max-w-40 truncate sm:inline">
+          {name ?? words('account')}
+        </span>
       </Button>
       <ShownPart part={accountDialog} isShown={isOpen} onShow={setOpen}>
         {(AccountDialog) => <AccountDialog onClose={() => setOpen(false)} />}

@@ -4,11 +4,13 @@ import { Link } from 'wouter';
 import { useWords } from '../i18n/use-words.ts';
 import { Icon } from '../parts/icons.tsx';
 import { hueOf } from '../parts/initials.ts';
+import { roomTitle } from '../room/room-title.ts';
 import { belowBase } from '../site-path.ts';
 import { titleOf } from '../video.ts';
 
 export function RoomCard({ room }: { readonly room: RoomMetadata }) {
   const words = useWords('home');
+  const common = useWords('common');
   const users = room.users ?? 0;
   const source = room.currentSource ?? null;
   return (
@@ -19,7 +21,9 @@ export function RoomCard({ room }: { readonly room: RoomMetadata }) {
       >
         <Still room={room.name} thumbnail={source?.thumbnail ?? null} />
         <span className="flex flex-1 flex-col gap-0.5 px-4 pt-3 pb-3.5">
-          <span className="truncate font-semibold">{room.title || room.name}</span>
+          <span dir="auto" className="truncate font-semibold">
+            {roomTitle(room.title ?? '', room.name, common('untitledRoom'))}
+          </span>
           <span className="text-muted truncate text-sm">
             {source === null ? words('nothingPlaying') : words('playing', { title: titleOf(source) })}
           </span>

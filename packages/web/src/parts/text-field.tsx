@@ -50,6 +50,8 @@ export function TextField({
         {...input}
         id={id}
         type={type}
+        // Words are written in whatever language; addresses and passwords are not.
+        dir={type === 'text' || type === 'search' ? 'auto' : undefined}
         autoComplete={autoComplete}
         disabled={isDisabled}
         onChange={({ target }) => onChange(target.value)}

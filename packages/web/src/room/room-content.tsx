@@ -6,6 +6,7 @@ import { EmptyRoom } from './add/empty-room.tsx';
 import { ChatPanel } from './chat/chat-panel.tsx';
 import { QueuePanel } from './queue/queue-panel.tsx';
 import { useRoom } from './room-context.ts';
+import { RoomDescription } from './room-description.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { useIsWide } from './use-media.ts';
 import { useTheatre } from './use-theatre.ts';
@@ -16,7 +17,7 @@ import { useTheatre } from './use-theatre.ts';
  */
 export function RoomContent() {
   const words = useWords('room');
-  const { currentSource, description } = useRoom();
+  const { currentSource } = useRoom();
   const isWide = useIsWide();
   const [isTheatre] = useTheatre();
   const isEmpty = currentSource === null;
@@ -43,12 +44,11 @@ export function RoomContent() {
               <AddVideo />
             </section>
           )}
-          {description !== '' && (
-            <p className="text-muted max-w-prose whitespace-pre-wrap wrap-anywhere">{description}</p>
-          )}
+          <RoomDescription isWide />
           <QueuePanel />
         </div>
       )}
+      {!isWide && <RoomDescription isWide={false} />}
       <div
         id="panels"
         tabIndex={-1}

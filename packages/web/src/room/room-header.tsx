@@ -11,11 +11,12 @@ import { ShareButton } from './share/share-button.tsx';
 export function RoomHeader({ name }: { readonly name: string }) {
   const words = useWords('common');
   const room = useView((view) => view.room);
+  const title = roomTitle(room?.title ?? '', room?.name ?? name, words('untitledRoom'));
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2.5">
       <Brand />
-      <h1 className="text-muted min-w-12 flex-1 truncate">
-        {roomTitle(room?.title ?? '', room?.name ?? name, words('untitledRoom'))}
+      <h1 dir="auto" title={title} className="text-muted min-w-12 flex-1 truncate">
+        {title}
       </h1>
       <ConnectionStatus />
       {room !== null && (

@@ -20,8 +20,9 @@ export function Person({ user, isYou, isAwaited, onBan }: PersonProps) {
     <li className="flex min-h-13 items-center gap-3 rounded-lg px-2 py-1 [content-visibility:auto] [contain-intrinsic-size:auto_3.25rem]">
       <Avatar name={user.name} />
       <span className="flex min-w-0 flex-1 flex-col leading-tight">
-        <span className="truncate font-medium">
-          {user.name}
+        {/* As long as it is: a name that is cut off may be another one's. */}
+        <span className="font-medium wrap-anywhere">
+          <bdi>{user.name}</bdi>
           {isYou && <span className="text-muted font-normal"> {words('you')}</span>}
         </span>
         {status !== null && (

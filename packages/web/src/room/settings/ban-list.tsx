@@ -49,7 +49,9 @@ export function BanList() {
             return (
               <li key={ban.id} className="flex items-center gap-3 px-3 py-2">
                 <Avatar name={name} />
-                <span className="min-w-0 flex-1 truncate">{name}</span>
+                <span dir="auto" className="min-w-0 flex-1 wrap-anywhere">
+                  {name}
+                </span>
                 <Button onPress={() => void unban(ban)}>{words('unban')}</Button>
               </li>
             );

@@ -43,6 +43,7 @@ export function GeneralSettings({ editor }: { readonly editor: SettingsEditor })
         <textarea
           id={id}
           rows={3}
+          dir="auto"
           value={settings.description}
           maxLength={LIMITS.descriptionLengthMax}
           disabled={descriptionBlocked !== null}
