@@ -1,4 +1,4 @@
-export type { ChatLine } from './core/chat-lines.ts';
+export { isSameRun, type ChatLine } from './core/chat-lines.ts';
 export type { ConnectionState } from './core/connection.ts';
 export { goalAt, type PlaybackGoal, type PlaybackVector } from './core/playback-vector.ts';
 export { EMPTY_VIEW, type RoomView } from './core/room-view.ts';

@@ -1,4 +1,5 @@
 import type { ChatMessage, EventMessage } from '@usher/protocol';
+import { batchEvents } from './batch-events.ts';
 
 /** One line of the room's conversation. `id` counts up, and is ours. */
 export type ChatLine = ChatLineContent & {
@@ -16,16 +17,38 @@ export type ChatLineContent =
 /** WEB-15 */
 const LINES_MAX = 500;
 
-/** `lines` and what follows them, the newest 500. */
+/** Beyond this much time what is said or done does not go on any more, but begins anew. */
+const RUN_MS = 300_000;
+
+/** `lines` and what follows them, the newest 500. Of what one person does again and again there is one line: it pushes out nothing that was said. */
 export function addLines(
   lines: readonly ChatLine[],
   contents: readonly ChatLineContent[],
   at: number | null,
 ): readonly ChatLine[] {
-  const nextId = (lines.at(-1)?.id ?? 0) + 1;
-  return [...lines, ...contents.map((content, index) => ({ id: nextId + index, at, ...content }))].slice(
-    -LINES_MAX,
-  );
+  const added = [...lines];
+  for (const content of contents) addLine(added, content, at);
+  return added.slice(-LINES_MAX);
+}
+
+/** Whether what came at `after` may go on from what came at `before`. */
+export function isSameRun(before: number | null, after: number | null): boolean {
+  return before === null || after === null ? before === after : after - before < RUN_MS;
+}
+
+function addLine(lines: ChatLine[], content: ChatLineContent, at: number | null): void {
+  const id = (lines.at(-1)?.id ?? 0) + 1;
+  if (content.kind !== 'event') return void lines.push({ id, at, ...content });
+  for (let index = lines.length - 1; index >= 0; index--) {
+    const before = lines[index];
+    if (before?.kind !== 'event' || !isSameRun(before.at, at)) break;
+    const message = batchEvents(before.message, content.message);
+    if (message === null) continue;
+    const isLast = index === lines.length - 1;
+    lines.splice(index, 1);
+    return void lines.push({ id: isLast ? before.id : id, at, kind: 'event', message });
+  }
+  lines.push({ id, at, ...content });
 }
 
 /**

@@ -29,7 +29,6 @@ const lines = (...said: readonly Said[]): readonly ChatLine[] =>
 
 const join = { type: 0 } as const;
 const leave = { type: 1 } as const;
-const seek = (value: number) => ({ type: 4, value }) as const;
 
 describe('[WEB-15] comings and goings', () => {
   it('in a row are one entry, with the id of the first', () => {
@@ -62,39 +61,6 @@ describe('[WEB-15] comings and goings', () => {
       additional: { user: user('Dora') },
     };
     expect(groupLines([{ id: 1, at: 0, kind: 'event', message }])).toMatchObject([{ left: ['Dora'] }]);
-  });
-});
-
-describe('[WEB-15] events', () => {
-  it('of many seeks of one person the last is told', () => {
-    const entries = groupLines(lines([seek(1), 'Ann'], [seek(2), 'Ann'], [seek(3), 'Bob']));
-    expect(entries).toMatchObject([
-      { id: 1, message: { request: seek(2) } },
-      { id: 3, message: { request: seek(3) } },
-    ]);
-  });
-
-  it('of what one person adds in a row their number is told', () => {
-    const [entry, ...more] = groupLines(
-      ['/a.mp4', '/b.mp4', '/c.mp4'].map((id, index): ChatLine => {
-        const video = { service: 'direct', id } as const;
-        const message = {
-          action: 'event',
-          request: { type: 5, video },
-          user: user('Ann'),
-          additional: { video },
-        } as const;
-        return { id: index + 1, at: index, kind: 'event', message };
-      }),
-    );
-    expect(more).toEqual([]);
-    expect(entry).toMatchObject({ id: 1, at: 2, message: { additional: { videos: [{}, {}, {}] } } });
-  });
-
-  it('that differ are all told', () => {
-    expect(
-      groupLines(lines([seek(1), 'Ann'], [{ type: 2, state: true }, 'Ann'], [{ type: 3 }, 'Ann'])),
-    ).toHaveLength(3);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { ChatLine } from '@usher/client';
+import { isSameRun, type ChatLine } from '@usher/client';
 import { RequestType, type ChatMessage, type EventMessage } from '@usher/protocol';
 
 /** What the log shows: a line, or several that say one thing together. `id` is that of the first, so that it stays. */
@@ -18,17 +18,12 @@ export type ChatEntry = { readonly id: number; readonly at: number | null } & (
 
 type EntryOf<Kind extends ChatEntry['kind']> = Extract<ChatEntry, { kind: Kind }>;
 
-type Added = NonNullable<EventMessage['additional']['videos']>[number];
-
-/** Beyond this a run of events becomes a new one, and an author is named anew. */
-const RUN_MS = 300_000;
-
-/** The lines of a chat as a reader wants them: comings and goings in one line, of many seeks the last, of many additions their number (WEB-15). */
+/** The lines of a chat as a reader wants them: comings and goings in one line, an author named once for what they say in a row (WEB-15). */
 export function groupLines(lines: readonly ChatLine[]): readonly ChatEntry[] {
   const entries: ChatEntry[] = [];
   for (const line of lines) {
     const before = entries.at(-1);
-    const isNear = before !== undefined && isWithinRun(before.at, line.at);
+    const isNear = before !== undefined && isSameRun(before.at, line.at);
     const merged = isNear ? merge(before, line) : null;
     if (merged === null) entries.push(entryOf(line, isNear ? before : undefined));
     else entries[entries.length - 1] = merged;
@@ -55,14 +50,8 @@ function entryOf(line: ChatLine, before: ChatEntry | undefined): ChatEntry {
 
 /** `before` with what `line` adds to it, or `null` when they are two things. */
 function merge(before: ChatEntry, line: ChatLine): ChatEntry | null {
-  if (line.kind !== 'event') return null;
-  if (before.kind === 'presence' && presenceOf(line.message) !== null)
-    return addPresence(before, line.message);
-  if (before.kind !== 'event' || before.message.user.id !== line.message.user.id) return null;
-  if (isReplaced(before.message, line.message)) return { ...line, id: before.id };
-  const added = [addedBy(before.message), addedBy(line.message)];
-  if (added.some(({ length }) => length === 0)) return null;
-  return { ...line, id: before.id, message: { ...line.message, additional: { videos: added.flat() } } };
+  const isPresence = line.kind === 'event' && presenceOf(line.message) !== null;
+  return before.kind === 'presence' && isPresence ? addPresence(before, line.message) : null;
 }
 
 function presenceOf({
@@ -87,22 +76,4 @@ function addPresence(entry: EntryOf<'presence'>, message: EventMessage): EntryOf
   const others = (names: readonly string[]) => names.filter((each) => each !== name);
   const lists = { joined: others(entry.joined), left: others(entry.left) };
   return { ...entry, ...lists, [what]: [...lists[what], name] };
-}
-
-/** Where somebody went before they went elsewhere interests nobody. */
-function isReplaced(before: EventMessage, after: EventMessage): boolean {
-  const { type } = after.request;
-  return (
-    (type === RequestType.Seek || type === RequestType.PlaybackSpeed || type === RequestType.Playback) &&
-    before.request.type === type
-  );
-}
-
-function addedBy({ request, additional }: EventMessage): readonly Added[] {
-  if (request.type !== RequestType.Add) return [];
-  return additional.videos ?? (additional.video === undefined ? [] : [additional.video]);
-}
-
-function isWithinRun(before: number | null, after: number | null): boolean {
-  return before === null || after === null ? before === after : after - before < RUN_MS;
 }
