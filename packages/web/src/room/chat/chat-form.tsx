@@ -5,6 +5,7 @@ import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { useBlocked, useClient } from '../room-context.ts';
 import { useChatDraft } from './chat-draft.ts';
+import { isComposing } from './is-composing.ts';
 
 /** From here on the field tells how much is left. */
 const NEAR_LIMIT = LIMITS.chatLengthMax - 200;
@@ -15,6 +16,7 @@ export function ChatForm() {
   const blocked = useBlocked('chat');
   const [text, setText] = useChatDraft();
   const leftId = useId();
+  const reasonId = useId();
   const left = text.length > NEAR_LIMIT ? LIMITS.chatLengthMax - text.length : null;
 
   function send() {
@@ -23,9 +25,8 @@ export function ChatForm() {
       setText('');
   }
 
-  /** While a word is being composed, Enter chooses a spelling of it. */
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.key !== 'Enter' || event.shiftKey || isComposing(event.nativeEvent)) return;
     event.preventDefault();
     send();
   }
@@ -41,8 +42,9 @@ export function ChatForm() {
       <div className="relative min-w-0 flex-1">
         <textarea
           aria-label={words('message')}
-          aria-describedby={left === null ? undefined : leftId}
-          placeholder={words('saySomething')}
+          aria-describedby={blocked !== null ? reasonId : left === null ? undefined : leftId}
+          placeholder={blocked ?? words('saySomething')}
+          dir="auto"
           rows={1}
           maxLength={LIMITS.chatLengthMax}
           value={text}
@@ -51,6 +53,12 @@ export function ChatForm() {
           onKeyDown={onKeyDown}
           className="field field-sizing-content block max-h-32 w-full resize-none py-2"
         />
+        {blocked !== null && (
+          // What stands in the field hides the placeholder, which says the same.
+          <p id={reasonId} className={text === '' ? 'sr-only' : 'text-muted pt-1 text-sm'}>
+            {blocked}
+          </p>
+        )}
         {left !== null && (
           <p id={leftId} role="status" className="text-muted pt-1 text-right text-xs tabular-nums">
             {words('charactersLeft', { count: left })}

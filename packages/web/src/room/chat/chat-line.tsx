@@ -22,7 +22,7 @@ function Line({ entry }: ChatLineProps) {
     case 'presence':
       return (
         <p className="text-muted flex gap-2 pt-2 text-sm">
-          <span className="min-w-0 flex-1 wrap-anywhere">
+          <span dir="auto" className="min-w-0 flex-1 wrap-anywhere">
             <PresenceText joined={entry.joined} left={entry.left} />
           </span>
           <When at={entry.at} />
@@ -31,7 +31,9 @@ function Line({ entry }: ChatLineProps) {
     case 'notice':
       return (
         <p className="border-accent bg-accent-soft mt-2 flex gap-2 rounded-r-lg border-l-3 px-3 py-1.5 text-sm">
-          <span className="min-w-0 flex-1 wrap-anywhere">{entry.text}</span>
+          <span dir="auto" className="min-w-0 flex-1 wrap-anywhere">
+            {entry.text}
+          </span>
           <When at={entry.at} />
         </p>
       );
@@ -50,12 +52,12 @@ function Said({
     <div className={isContinued ? 'pt-0.5' : 'pt-3'}>
       <p className={isContinued ? 'sr-only' : 'flex items-baseline gap-2'}>
         <span className={`min-w-0 truncate text-sm font-semibold ${isOwn ? 'text-accent' : ''}`}>
-          {message.from.name}
+          <bdi>{message.from.name}</bdi>
           {isOwn && <span className="text-muted font-normal"> {words('you')}</span>}
         </span>
         <When at={at} />
       </p>
-      <p className="whitespace-pre-wrap wrap-anywhere">
+      <p dir="auto" className="whitespace-pre-wrap wrap-anywhere">
         <MessageText text={message.text} />
       </p>
     </div>
@@ -68,7 +70,9 @@ function Happened({ entry: { message, at } }: { readonly entry: Extract<ChatEntr
   if (sentence === null) return null;
   return (
     <p className="text-muted flex gap-2 pt-2 text-sm">
-      <span className="min-w-0 flex-1 wrap-anywhere">{words(sentence.key, sentence.values)}</span>
+      <span dir="auto" className="min-w-0 flex-1 wrap-anywhere">
+        {words(sentence.key, sentence.values)}
+      </span>
       <When at={at} />
     </p>
   );

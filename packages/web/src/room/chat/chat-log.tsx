@@ -11,7 +11,7 @@ export function ChatLog() {
   const words = useWords('room');
   const lines = useView((view) => view.lines);
   const entries = useMemo(() => groupLines(lines), [lines]);
-  const { log, onScroll, unseen, toEnd } = useFollowing(lines.at(-1)?.id ?? 0);
+  const { log, onScroll, unseen, toEnd } = useFollowing(lines);
 
   return (
     <div className="relative min-h-0 flex-1">

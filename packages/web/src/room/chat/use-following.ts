@@ -1,20 +1,29 @@
+import type { ChatLine } from '@usher/client';
 import { useLayoutEffect, useRef, useState } from 'react';
+import { unseenSince } from './following.ts';
 
 /** Within this many pixels of the end, a reader follows what comes. */
 const NEAR_END_PX = 40;
 
 /**
- * Keeps a log at its end while its reader is there. `lastId` counts what has come; `unseen` is how much of it came since the reader has
- * scrolled up, `null` while they follow.
+ * Keeps a log at its end while its reader is there. `unseen` is how much was said since they have scrolled up, `null` while they follow;
+ * who says something follows again.
  */
-export function useFollowing(lastId: number) {
+export function useFollowing(lines: readonly ChatLine[]) {
   const log = useRef<HTMLDivElement>(null);
   /** What was the last one when the reader scrolled away. */
   const [leftAt, setLeftAt] = useState<number | null>(null);
+  const lastId = lines.at(-1)?.id ?? 0;
+  const unseen = leftAt === null ? null : unseenSince(lines, leftAt);
+  const hasSpoken = unseen?.hasOwn ?? false;
+
+  useLayoutEffect(() => {
+    if (hasSpoken) setLeftAt(null);
+  }, [hasSpoken]);
 
   useLayoutEffect(() => {
     if (leftAt === null) log.current?.scrollTo({ top: log.current.scrollHeight });
-  }, [lastId, leftAt]);
+  }, [lines, leftAt]);
 
   // What makes the log smaller or larger does not end the following.
   useLayoutEffect(() => {
@@ -32,5 +41,5 @@ export function useFollowing(lastId: number) {
     setLeftAt((before) => (isAtEnd ? null : (before ?? lastId)));
   }
 
-  return { log, onScroll, unseen: leftAt === null ? null : lastId - leftAt, toEnd: () => setLeftAt(null) };
+  return { log, onScroll, unseen: unseen?.messages ?? null, toEnd: () => setLeftAt(null) };
 }
