@@ -1,7 +1,7 @@
 import { LIMITS, truncateUtf8, type MonolithId, type RoomKey } from '@usher/protocol';
 import { close } from './joins.ts';
 import { place } from './placement.ts';
-import type { Client, Monolith, Room } from './records.ts';
+import { canBeEmptied, type Client, type Monolith, type Room } from './records.ts';
 import type { Tables } from './tables.ts';
 
 /** Has a room moved to `to`, or to where placement would have it next (BAL-30, LNK-40). */
@@ -29,8 +29,8 @@ function nextPlaceFor(t: Tables, room: Room): Monolith | null {
   return place(room.key, others, t.options);
 }
 
-/** The Monolith saves the room, lets it go, and says where to; nothing is lost (LNK-37). One that only knows the seed cannot be asked. */
+/** The Monolith saves the room and lets it go; nothing is lost (LNK-37). */
 function move(t: Tables, { key, mapping }: Room, to: Monolith): void {
-  if (mapping.state !== 'reported' || mapping.at === to || !mapping.at.reportsRooms) return;
+  if (mapping.state !== 'reported' || mapping.at === to || !canBeEmptied(mapping.at)) return;
   t.emit({ kind: 'unload', at: mapping.at, room: key, epoch: mapping.epoch, reason: 'move', to: to.id });
 }

@@ -98,6 +98,12 @@ export function monolithOf({ mapping }: Room): Monolith | null {
 /** Whether new rooms may go there (BAL-10). */
 export const takesRooms = ({ isDraining, isListed }: Monolith): boolean => !isDraining && isListed;
 
+/** Whether it gives a room up when it is asked to (LNK-40, OTT-2); one that knows only the seed has no ear for it. */
+export const canBeEmptied = ({ reportsRooms }: Monolith): boolean => reportsRooms;
+
+/** Whether it also hears where the room is to go, and has it loaded there (LNK-37); elsewhere the room may come straight back. */
+export const canBeToldWhere = ({ understandsControl }: Monolith): boolean => understandsControl;
+
 /** Where a room is, as observers are told. */
 export interface RoomPlace {
   readonly at: MonolithId;

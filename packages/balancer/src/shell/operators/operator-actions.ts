@@ -1,6 +1,6 @@
 import { clientId, CloseCode, isKickCode, LIMITS, monolithId, roomKey, utf8Length } from '@usher/protocol';
 import { z } from 'zod';
-import { takesRooms, type Monolith, type Room } from '../../core/records.ts';
+import { canBeEmptied, canBeToldWhere, takesRooms, type Monolith, type Room } from '../../core/records.ts';
 import type { RouterInput } from '../../core/router-io.ts';
 import type { Router } from '../../core/router.ts';
 import { errorResponse } from '@usher/client-gate';
@@ -65,8 +65,9 @@ export class OperatorActions {
   #obstacleToMove({ mapping }: Room, target: Monolith | null): string | null {
     if (mapping.state === 'unmapped') return 'no Monolith has the room at this moment';
     if (mapping.state === 'leaving') return 'the room is moving already';
-    if (!mapping.at.understandsControl)
-      return 'its Monolith knows only the seed protocol and cannot be asked';
+    if (!canBeEmptied(mapping.at)) return 'its Monolith knows only the seed protocol and cannot be asked';
+    if (!canBeToldWhere(mapping.at))
+      return 'its Monolith cannot be told where to; to have all its rooms elsewhere, drain it';
     if (mapping.state === 'placed') return 'its Monolith has not loaded the room yet';
     if (mapping.at === target) return 'the room is there already';
     if (target && !takesRooms(target)) return 'that Monolith takes no new rooms';
