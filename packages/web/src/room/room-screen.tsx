@@ -6,6 +6,7 @@ import { SkipLink } from '../parts/skip-link.tsx';
 import { LinkDraftProvider } from './add/link-draft.ts';
 import { LinkDrop } from './add/link-drop.tsx';
 import { ChatDraftProvider } from './chat/chat-draft.ts';
+import { OwnVotesProvider } from './queue/own-votes.ts';
 import { useView } from './room-context.ts';
 import { RoomContent } from './room-content.tsx';
 import { RoomHeader } from './room-header.tsx';
@@ -27,7 +28,9 @@ export function RoomScreen({ name }: { readonly name: string }) {
         ) : (
           <LinkDraftProvider>
             <ChatDraftProvider>
-              <RoomContent />
+              <OwnVotesProvider>
+                <RoomContent />
+              </OwnVotesProvider>
             </ChatDraftProvider>
             <LinkDrop />
           </LinkDraftProvider>

@@ -1,4 +1,4 @@
-import { createDraft } from '../draft.ts';
+import { createKeptState } from '../kept-state.ts';
 
 /** The link that is being written: its field moves from an empty room to beside a video, or into a tab. */
-export const { DraftProvider: LinkDraftProvider, useDraft: useLinkDraft } = createDraft();
+export const { KeptStateProvider: LinkDraftProvider, useKeptState: useLinkDraft } = createKeptState('');

@@ -1,4 +1,4 @@
-import { createDraft } from '../draft.ts';
+import { createKeptState } from '../kept-state.ts';
 
 /** The message that is being written: in full screen its field is over the video, where it can be hidden. */
-export const { DraftProvider: ChatDraftProvider, useDraft: useChatDraft } = createDraft();
+export const { KeptStateProvider: ChatDraftProvider, useKeptState: useChatDraft } = createKeptState('');

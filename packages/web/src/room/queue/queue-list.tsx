@@ -4,6 +4,7 @@ import { GridList } from 'react-aria-components/GridList';
 import { useDragAndDrop } from 'react-aria-components/useDragAndDrop';
 import { ListLayout, Virtualizer } from 'react-aria-components/Virtualizer';
 import { useWords } from '../../i18n/use-words.ts';
+import { useToast } from '../../parts/toasts.tsx';
 import { titleOf } from '../../video.ts';
 import { useRoom } from '../room-context.ts';
 import { QueueRow } from './queue-row.tsx';
@@ -24,6 +25,7 @@ export function QueueList({ queue, onMoved }: QueueListProps) {
   const words = useWords('room');
   const { queueMode } = useRoom();
   const votes = useVotes();
+  const toast = useToast();
   const [trimmed, setTrimmed] = useState<QueueItem | null>(null);
   const { items, orderBlocked } = queue;
   const places = useMemo(() => new Map(items.map((item, place) => [videoKey(item), place])), [items]);
@@ -54,6 +56,7 @@ export function QueueList({ queue, onMoved }: QueueListProps) {
     if (!event.altKey || by === 0 || row === null) return;
     event.preventDefault();
     event.stopPropagation();
+    if (orderBlocked !== null) return toast(orderBlocked, { kind: 'error' });
     const from = indexOf(row.getAttribute('data-key'));
     move(from, from + by);
   }

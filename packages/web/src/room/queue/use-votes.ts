@@ -1,6 +1,7 @@
 import { RequestType, videoKey, type QueueItem } from '@usher/protocol';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useClient, useRoom, useView } from '../room-context.ts';
+import { useOwnVotes } from './own-votes.ts';
 
 export interface Votes {
   readonly count: (item: QueueItem) => number;
@@ -13,10 +14,7 @@ export function useVotes(): Votes {
   const client = useClient();
   const { voteCounts } = useRoom();
   const you = useView((view) => view.you);
-  const [own, setOwn] = useState<{ readonly of: string | null; readonly keys: ReadonlySet<string> }>({
-    of: null,
-    keys: new Set(),
-  });
+  const [own, setOwn] = useOwnVotes();
 
   // Rows are drawn anew when this is another object.
   return useMemo(() => {
@@ -32,5 +30,5 @@ export function useVotes(): Votes {
       setOwn({ of: you, keys: new Set(add ? [...others, videoKey(item)] : others) });
     }
     return { count, isOwn, toggle };
-  }, [client, voteCounts, you, own]);
+  }, [client, voteCounts, you, own, setOwn]);
 }
