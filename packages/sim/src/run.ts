@@ -3,8 +3,7 @@ import { findLeftovers } from './checkers/leftovers.ts';
 import { findUnsettled } from './checkers/settled.ts';
 import type { Violation } from './checkers/violation.ts';
 import { liven, makePeople, makeRooms } from './people.ts';
-import { FAULTS } from './faults/faults.ts';
-import { makeChaos, newSchedule, type Schedule } from './schedule.ts';
+import { isLossless, makeChaos, newSchedule, type Schedule } from './schedule.ts';
 import { World } from './world.ts';
 
 /** What came of one seed. */
@@ -39,13 +38,13 @@ function live(world: World, schedule: Schedule, chance: Chance): void {
   for (const host of world.monolithHosts) world.startMonolith(host);
   for (const host of world.balancerHosts) world.startBalancer(host);
   makePeople(world, schedule, rooms, chance.fork());
-  const isLossless = schedule.faults.every((name) => FAULTS[name]?.isLossy === false);
-  const quieten = liven(world, chance.fork(), { comeAndGo: !isLossless });
+  const losesNothing = isLossless(schedule);
+  const quieten = liven(world, chance.fork(), { comeAndGo: !losesNothing });
   world.pass(5000);
   makeChaos(world, schedule, chance.fork());
   quieten();
   world.log.note('sim', 'the faults are over');
-  passUntil(world, SETTLE_MS, () => findUnsettled(world, { isLossless }));
+  passUntil(world, SETTLE_MS, () => findUnsettled(world, { isLossless: losesNothing }));
   for (const person of world.persons) person.stop();
   world.log.note('sim', 'all leave');
   passUntil(world, FORGET_MS, () => findLeftovers(world));

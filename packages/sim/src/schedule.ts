@@ -1,6 +1,6 @@
 import type { Chance } from './chance.ts';
 import type { Fault } from './faults/fault.ts';
-import { FAULTS } from './faults/faults.ts';
+import { FAULTS, type FaultName } from './faults/faults.ts';
 import type { World } from './world.ts';
 
 /** What a seed has happen: how large the site is, for how long things go wrong, and which kinds of things. */
@@ -13,15 +13,15 @@ export interface Schedule {
   readonly chaosMs: number;
   /** On average. */
   readonly faultEveryMs: number;
-  readonly faults: readonly string[];
+  readonly faults: readonly FaultName[];
 }
 
 /** Each seed has a few kinds of faults: with all at once, one hides what another shows. */
 export function newSchedule(chance: Chance): Schedule {
-  const names = Object.keys(FAULTS);
+  const names = Object.keys(FAULTS) as FaultName[];
   const howMany = chance.whole(1, 6);
   const isPlanned = chance.happens(0.2);
-  const eligible = isPlanned ? names.filter((name) => FAULTS[name]?.isLossy === false) : names;
+  const eligible = isPlanned ? names.filter((name) => !FAULTS[name].isLossy) : names;
   return {
     balancers: chance.whole(1, 3),
     monoliths: chance.whole(2, 4),
@@ -34,6 +34,9 @@ export function newSchedule(chance: Chance): Schedule {
   };
 }
 
+/** Whether none of its faults may lose a message. */
+export const isLossless = ({ faults }: Schedule): boolean => faults.every((name) => !FAULTS[name].isLossy);
+
 /** Has faults happen until the chaos is over, and then undoes them all. */
 export function makeChaos(world: World, schedule: Schedule, chance: Chance): void {
   const running = new Set<() => void>();
@@ -42,7 +45,7 @@ export function makeChaos(world: World, schedule: Schedule, chance: Chance): voi
     const waitMs = -Math.log(1 - chance.random()) * schedule.faultEveryMs;
     if (world.timeline.now + waitMs > endAt) return;
     world.timeline.after(waitMs, () => {
-      begin(world, FAULTS[chance.of(schedule.faults)] as Fault, chance, running);
+      begin(world, FAULTS[chance.of(schedule.faults)], chance, running);
       next();
     });
   };

@@ -14,3 +14,7 @@ export function findLeftovers(world: World): Violation | null {
     leftovers.push(`${world.timeline.size} timers`);
   return leftovers.length === 0 ? null : new Violation('SIM-2', `left over: ${leftovers.join('; ')}`);
 }
+
+/** What there is still, of what `who` counts. */
+export const leftoversOf = (who: string, counts: Readonly<Record<string, number>>): string[] =>
+  Object.entries(counts).flatMap(([what, count]) => (count === 0 ? [] : [`${who}: ${what}: ${count}`]));

@@ -40,13 +40,6 @@ export class Owners implements StoreSpy {
       throw new Violation('LNK-35', `${room} is claimed more than ${CLAIMS_MAX} times within 10 s`, room);
   }
 
-  #claimsOf(room: RoomKey): SlidingWindow {
-    let claims = this.#claims.get(room);
-    if (claims === undefined)
-      this.#claims.set(room, (claims = new SlidingWindow({ windowMs: CLAIMS_WINDOW_MS, max: CLAIMS_MAX })));
-    return claims;
-  }
-
   saved(room: RoomKey, epoch: number): void {
     const current = this.#rooms.get(room);
     if (current?.epoch !== epoch || current.owner === null)
@@ -67,5 +60,12 @@ export class Owners implements StoreSpy {
     if (current?.owner === by) return;
     const owner = current === undefined ? 'nobody' : `${current.owner} under ${current.epoch}`;
     throw new Violation('OWN-1', `${by} speaks in ${room} under ${epoch}, its owner is ${owner}`, room);
+  }
+
+  #claimsOf(room: RoomKey): SlidingWindow {
+    let claims = this.#claims.get(room);
+    if (claims === undefined)
+      this.#claims.set(room, (claims = new SlidingWindow({ windowMs: CLAIMS_WINDOW_MS, max: CLAIMS_MAX })));
+    return claims;
   }
 }

@@ -5,6 +5,6 @@ import type { World } from '../world.ts';
 export interface Fault {
   /** Whether messages may be lost by it. */
   readonly isLossy: boolean;
-  /** Begins; `end` undoes it, which is called for sure, and is `null` if there is nothing to undo. */
+  /** Begins. @returns how it is undone, which happens for sure, after `forMs` at the latest; `null`: there is nothing to undo */
   begin(world: World, chance: Chance): { readonly forMs: number; readonly end: () => void } | null;
 }

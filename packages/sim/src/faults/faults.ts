@@ -5,9 +5,11 @@ import { PROCESS_FAULTS } from './process-faults.ts';
 import { STORE_FAULTS } from './store-faults.ts';
 
 /** All that can happen, by name. */
-export const FAULTS: Readonly<Record<string, Fault>> = {
+export const FAULTS = {
   ...PROCESS_FAULTS,
   ...NETWORK_FAULTS,
   ...STORE_FAULTS,
   ...PEOPLE_FAULTS,
-};
+} satisfies Readonly<Record<string, Fault>>;
+
+export type FaultName = keyof typeof FAULTS;

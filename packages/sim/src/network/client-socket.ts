@@ -1,18 +1,9 @@
-import type { Network } from './network.ts';
-import type { ConnectionEnd } from './connection-end.ts';
 import type { SimulatedProcess } from '../simulated-process.ts';
+import type { ConnectionEnd } from './connection-end.ts';
+import type { Network } from './network.ts';
+import type { SocketSpy } from './socket-spy.ts';
 
 type Listener = (event: { data: string; code: number; reason: string }) => void;
-
-/** What checkers see of a socket. */
-export interface SocketSpy {
-  /** @returns what goes along with the text, unseen by the programs */
-  sends(text: string): unknown;
-  /** Called around `handle`, by which the program takes the text. */
-  receives(text: string, tag: unknown, handle: () => void): void;
-  /** The program has ended it, or has heard that it is over. Perhaps more than once. */
-  closed?(): void;
-}
 
 /** As much of the runtime's WebSocket client as our programs use. */
 export class SimulatedClientSocket {
@@ -45,7 +36,7 @@ export class SimulatedClientSocket {
   }
 
   get readyState(): number {
-    return { connecting: 0, open: 1, closing: 2, closed: 3 }[this.#end.state];
+    return this.#end.readyState;
   }
 
   addEventListener(type: string, listener: Listener): void {

@@ -14,8 +14,8 @@ export interface EndEvents {
 interface EndSurroundings {
   /** Whether there is anyone at the process's host to answer for it. */
   readonly isHostUp: () => boolean;
-  /** It has closed. */
-  readonly forgotten: () => void;
+  /** Nothing more comes of it. */
+  readonly closed: () => void;
 }
 
 /** A system's patience with an end that has gone. */
@@ -23,6 +23,8 @@ const CLOSE_TIMEOUT_MS = 30_000;
 
 /** `closing`: a close frame is sent, what comes is still heard. */
 type State = 'connecting' | 'open' | 'closing' | 'closed';
+
+const READY_STATES: Readonly<Record<State, number>> = { connecting: 0, open: 1, closing: 2, closed: 3 };
 
 const CONTROL = { text: '', code: 0, tag: null };
 
@@ -47,6 +49,11 @@ export class ConnectionEnd {
 
   get state(): State {
     return this.#state;
+  }
+
+  /** The state as sockets of the runtime have it. */
+  get readyState(): number {
+    return READY_STATES[this.#state];
   }
 
   get unsentBytes(): number {
@@ -145,7 +152,7 @@ export class ConnectionEnd {
   #finish(): void {
     this.#state = 'closed';
     this.events = null;
-    this.#surroundings.forgotten();
+    this.#surroundings.closed();
   }
 
   #send(kind: Frame['kind']): void {

@@ -1,8 +1,8 @@
-import type { Dialled, Network } from './network.ts';
 import type { SimulatedProcess } from '../simulated-process.ts';
-import type { SocketSpy } from './client-socket.ts';
 import type { ConnectionEnd } from './connection-end.ts';
+import type { Dialled, Network } from './network.ts';
 import { SimulatedServerSocket, type ServerSocketEvents } from './server-socket.ts';
+import type { SocketSpy } from './socket-spy.ts';
 import { Topics } from './topics.ts';
 
 /** As much of the options of `Bun.serve` as the link's server gives. */

@@ -1,9 +1,9 @@
 import type { LinkSocket, LinkSocketEvents } from '@usher/balancer/parts';
 import type { Cancel } from '@usher/kit';
 import type { SimulatedProcess } from '../simulated-process.ts';
-import type { SocketSpy } from './client-socket.ts';
 import type { ConnectionEnd } from './connection-end.ts';
 import type { Network } from './network.ts';
+import type { SocketSpy } from './socket-spy.ts';
 
 /** So often it is looked at how much of what waits has gone. */
 const LOOK_MS = 10;

@@ -64,7 +64,7 @@ export class Network {
     const newEnd = (of: SimulatedProcess, peer: string) =>
       new ConnectionEnd(of, peer, {
         isHostUp: () => !this.#gone.has(of.host),
-        forgotten: () => this.#forgetIfOver(connection),
+        closed: () => this.#forgetIfOver(connection),
       });
     const near = newEnd(process, host);
     const arrived = (frame: Frame) => {

@@ -1,6 +1,6 @@
 import { WAITS } from '@usher/client-gate';
 import type { ConnectionEnd } from './connection-end.ts';
-import type { SocketSpy } from './client-socket.ts';
+import type { SocketSpy } from './socket-spy.ts';
 import type { Topics } from './topics.ts';
 
 export interface ServerSocketEvents<Data> {
@@ -43,7 +43,7 @@ export class SimulatedServerSocket<Data> {
   }
 
   get readyState(): number {
-    return { connecting: 0, open: 1, closing: 2, closed: 3 }[this.#options.end.state];
+    return this.#options.end.readyState;
   }
 
   send(text: string): number {

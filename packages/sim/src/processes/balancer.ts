@@ -2,30 +2,27 @@ import {
   createSwitchboard,
   Drain,
   Traffic,
-  type ClientData,
-  type ClientSocket,
   type LinkSocket,
   type LinkSocketEvents,
   type RouterEffect,
   type Switchboard,
 } from '@usher/balancer/parts';
 import { socketRules, TrustedProxies } from '@usher/client-gate';
-import { balancerId, clientId, roomKey, type ClientId, type RoomKey } from '@usher/protocol';
-import type { Delivered } from '../checkers/deliveries.ts';
+import { balancerId } from '@usher/protocol';
 import { Joins, readMembership, type LinkKey } from '../checkers/joins.ts';
+import { leftoversOf } from '../checkers/leftovers.ts';
 import { Waits } from '../checkers/waits.ts';
 import { Violation } from '../checkers/violation.ts';
-import type { Said, Word } from '../checkers/words.ts';
-import type { ConnectionEnd } from '../network/connection-end.ts';
-import type { SocketSpy } from '../network/client-socket.ts';
+import type { Said } from '../checkers/words.ts';
 import { SimulatedLinkSocket } from '../network/link-socket.ts';
-import { SimulatedServerSocket } from '../network/server-socket.ts';
+import type { SocketSpy } from '../network/socket-spy.ts';
 import { Topics } from '../network/topics.ts';
 import { BALANCER_CONFIG, SETTINGS } from '../settings.ts';
 import { SimulatedAuth } from '../simulated-auth.ts';
 import { simulatedLog } from '../simulated-log.ts';
 import type { SimulatedProcess } from '../simulated-process.ts';
 import type { World } from '../world.ts';
+import { SimulatedFront } from './front.ts';
 
 /** What the runtime may hold for a client beyond its limit: one room's full state. */
 const SLACK_BYTES = 64 * 1024;
@@ -43,14 +40,8 @@ export class SimulatedBalancer {
     joinsInFlightMax: SETTINGS.joinsInFlightMax,
     clientQueueBytesMax: socketRules(BALANCER_CONFIG.limits).backpressureLimit + SLACK_BYTES,
   });
-  /** How many Joins of each client were sent. */
-  readonly #joinsOf = new Map<ClientId, number>();
+  readonly #front: SimulatedFront;
   readonly #drain: Drain;
-  #hearing: Word | null = null;
-  #sockets = 0;
-  #accepted = 0;
-  #stopListening: () => void;
-  #emptied: () => void = () => undefined;
 
   constructor(world: World, process: SimulatedProcess, name: string) {
     this.#world = world;
@@ -75,15 +66,16 @@ export class SimulatedBalancer {
       log,
       traffic: new Traffic(),
     });
+    const { board, topics } = this;
+    this.#front = new SimulatedFront({ world, process, name, board, topics });
     this.#drain = new Drain({
-      port: { close: () => this.#close() },
+      port: this.#front,
       apply: this.board.apply,
       timers: process,
       log,
       drainMs: () => SETTINGS.drainMs,
       end: () => this.#end(),
     });
-    this.#stopListening = world.network.listen(process, (end, { url }) => this.#accept(end, url));
     this.board.links.setAddresses(world.linkAddresses);
   }
 
@@ -124,9 +116,7 @@ export class SimulatedBalancer {
       'held bytes': gate.rate.heldBytes,
       pauses: gate.pauses.now.link + gate.pauses.now.pending + gate.pauses.now.rate,
     };
-    return Object.entries(counts).flatMap(([what, count]) =>
-      count === 0 ? [] : [`${this.#name}: ${what}: ${count}`],
-    );
+    return leftoversOf(this.#name, counts);
   }
 
   #dial(url: string, headers: Readonly<Record<string, string>>, events: LinkSocketEvents): LinkSocket {
@@ -146,60 +136,13 @@ export class SimulatedBalancer {
 
   #hear(link: LinkKey, said: Said, handle: () => void): void {
     this.#world.watch(() =>
-      this.#joins.hears(link, said, () => {
-        this.#hearing = said.kind === 'word' ? said.word : null;
-        handle();
-        this.#hearing = null;
-      }),
+      this.#joins.hears(link, said, () => this.#front.hears(said.kind === 'word' ? said.word : null, handle)),
     );
-  }
-
-  #accept(end: ConnectionEnd, url: string): void {
-    const [, name = ''] = /\/room\/([^/?]+)$/.exec(url) ?? [];
-    const room = roomKey(name);
-    const id = clientId(`${this.#name}-${this.#accepted++}`);
-    const { sockets, messages } = this.board.clientSide;
-    const data = sockets.newData(id, room, end.peer);
-    end.accept();
-    this.#sockets++;
-    const ws = new SimulatedServerSocket<ClientData>({
-      end,
-      data,
-      backpressureLimit: socketRules(BALANCER_CONFIG.limits).backpressureLimit,
-      topics: this.topics,
-      spy: {
-        sends: (text) => this.#passOn(id, room, text),
-        receives: (_text, _tag, handle) => handle(),
-      },
-      events: {
-        message: (_, text) => messages.received(asClient(ws), text),
-        ping: () => messages.pinged(asClient(ws)),
-        pong: () => messages.pinged(asClient(ws)),
-        close: (_, code, reason) => {
-          sockets.closed(asClient(ws), code, reason);
-          this.#joinsOf.delete(id);
-          if (--this.#sockets === 0) this.#emptied();
-        },
-      },
-    });
-    this.#world.log.note(this.#name, `${end.peer} is ${id}`, room);
-    sockets.opened(asClient(ws));
-  }
-
-  #passOn(id: ClientId, room: RoomKey | null, text: string): Delivered | null {
-    const word = this.#hearing;
-    if (word !== null) return { client: id, word, join: this.#joinsOf.get(id) ?? 0 };
-    this.#world.violate(new Violation('LNK-22', `${id} is sent what no Monolith has said: ${text}`, room));
-    return null;
-  }
-
-  #count(id: ClientId): void {
-    this.#joinsOf.set(id, (this.#joinsOf.get(id) ?? 0) + 1);
   }
 
   #observe(effect: RouterEffect): void {
     const { log } = this.#world;
-    if (effect.kind === 'join') this.#count(effect.client.id);
+    if (effect.kind === 'join') this.#front.joins(effect.client.id);
     if (effect.kind === 'unload')
       log.note(this.#name, `has ${effect.at.id} unload ${effect.room} (${effect.reason})`, effect.room);
     if (effect.kind === 'mapped')
@@ -215,19 +158,9 @@ export class SimulatedBalancer {
     if (membership !== null) this.#world.log.note(this.#name, `> ${host} ${text}`, membership.room);
   }
 
-  #close(): Promise<void> {
-    this.#stopListening();
-    if (this.#sockets === 0) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#emptied = resolve;
-    });
-  }
-
   #end(): Promise<void> {
     this.board.stop();
     this.#world.ended(this.process);
     return Promise.resolve();
   }
 }
-
-const asClient = (ws: SimulatedServerSocket<ClientData>): ClientSocket => ws as unknown as ClientSocket;

@@ -9,6 +9,7 @@ import {
 } from '@usher/monolith/parts';
 import { monolithId, type MonolithId, type RoomKey, type RoomUserInfo } from '@usher/protocol';
 import { drainMicrotasks } from 'bun:jsc';
+import { leftoversOf } from '../checkers/leftovers.ts';
 import { Violation } from '../checkers/violation.ts';
 import { MonolithLine } from '../checkers/words.ts';
 import { simulatedServe } from '../network/link-listener.ts';
@@ -142,7 +143,7 @@ export class SimulatedMonolith {
       if (opened.kind === 'open') ({ users } = opened.host.view('administrator'));
     };
     void look();
-    drainMicrotasks();
+    drainMicrotasks(); // a room that is loaded is opened without a wait
     return users;
   }
 
@@ -156,9 +157,7 @@ export class SimulatedMonolith {
     const clients =
       this.#membership.link?.balancers().reduce((sum, balancer) => sum + balancer.clients, 0) ?? 0;
     const counts = { visits: this.#visits.size, rooms: this.#rooms.size, 'clients of Balancers': clients };
-    return Object.entries(counts).flatMap(([what, count]) =>
-      count === 0 ? [] : [`${this.id}: ${what}: ${count}`],
-    );
+    return leftoversOf(`${this.id}`, counts);
   }
 
   /** Of one link. */

@@ -3,7 +3,8 @@ import { clientId, RequestType, type RoomKey, type ServerMessage } from '@usher/
 import type { Chance } from '../chance.ts';
 import { Deliveries, type Delivered } from '../checkers/deliveries.ts';
 import { chatText, Hearing } from '../checkers/hearing.ts';
-import { SimulatedClientSocket, type SocketSpy } from '../network/client-socket.ts';
+import { SimulatedClientSocket } from '../network/client-socket.ts';
+import type { SocketSpy } from '../network/socket-spy.ts';
 import type { SimulatedProcess } from '../simulated-process.ts';
 import type { World } from '../world.ts';
 
