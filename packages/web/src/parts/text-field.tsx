@@ -18,8 +18,6 @@ interface TextFieldProps {
   readonly name?: string;
   readonly autoComplete?: InputProps['autoComplete'];
   readonly autoFocus?: boolean;
-  /** `auto`: what is written may be in another direction than the page. */
-  readonly dir?: InputProps['dir'];
   readonly inputMode?: InputProps['inputMode'];
   readonly enterKeyHint?: InputProps['enterKeyHint'];
   readonly required?: boolean;

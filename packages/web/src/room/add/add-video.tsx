@@ -53,7 +53,6 @@ export function AddVideo() {
           inputMode="url"
           enterKeyHint="go"
           value={text}
-          dir="auto"
           onChange={write}
           isDisabled={blocked !== null}
           {...(blocked !== null && { hint: blocked })}

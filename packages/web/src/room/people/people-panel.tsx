@@ -1,9 +1,13 @@
 import { rankOf, type RoomUserInfo } from '@usher/protocol';
 import { useState } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
+import { LazyPart } from '../../parts/lazy-part.ts';
+import { ShownPart } from '../../parts/shown-part.tsx';
 import { useRoom, useView } from '../room-context.ts';
-import { BanDialog } from './ban-dialog.tsx';
 import { Person } from './person.tsx';
+
+// WEB-17: few people are banned.
+const banDialog = new LazyPart(() => import('./ban-dialog.tsx'), 'BanDialog');
 
 /** Who is here, how their players do, and what may be done about them. */
 export function PeoplePanel() {
@@ -12,6 +16,7 @@ export function PeoplePanel() {
   const you = useView((view) => view.you);
   const { waitingFor } = useRoom();
   const [banned, setBanned] = useState<RoomUserInfo | null>(null);
+  const [isBanning, setBanning] = useState(false);
   const inOrder = users.toSorted(
     (one, other) =>
       Number(other.id === you) - Number(one.id === you) ||
@@ -30,11 +35,16 @@ export function PeoplePanel() {
             user={user}
             isYou={user.id === you}
             isAwaited={waitingFor.includes(user.id)}
-            onBan={() => setBanned(user)}
+            onBan={() => {
+              setBanned(user);
+              setBanning(true);
+            }}
           />
         ))}
       </ul>
-      {banned !== null && <BanDialog user={banned} onClose={() => setBanned(null)} />}
+      <ShownPart part={banDialog} isShown={isBanning} onShow={setBanning}>
+        {(BanDialog) => banned !== null && <BanDialog user={banned} onClose={() => setBanning(false)} />}
+      </ShownPart>
     </>
   );
 }

@@ -4,11 +4,12 @@ import { GridList } from 'react-aria-components/GridList';
 import { useDragAndDrop } from 'react-aria-components/useDragAndDrop';
 import { ListLayout, Virtualizer } from 'react-aria-components/Virtualizer';
 import { useWords } from '../../i18n/use-words.ts';
+import { LazyPart } from '../../parts/lazy-part.ts';
+import { ShownPart } from '../../parts/shown-part.tsx';
 import { useToast } from '../../parts/toasts.tsx';
 import { titleOf } from '../../video.ts';
 import { useRoom } from '../room-context.ts';
 import { QueueRow } from './queue-row.tsx';
-import { TrimDialog } from './trim-dialog.tsx';
 import type { Queue } from './use-queue.ts';
 import { useVotes } from './use-votes.ts';
 
@@ -16,6 +17,9 @@ interface QueueListProps {
   readonly queue: Queue;
   readonly onMoved: (item: QueueItem, to: number, count: number) => void;
 }
+
+// WEB-17: few items are trimmed.
+const trimDialog = new LazyPart(() => import('./trim-dialog.tsx'), 'TrimDialog');
 
 /** In the size of the page's text, as rows are (styles: h-17). */
 const ROW_REM = 4.25;
@@ -27,6 +31,7 @@ export function QueueList({ queue, onMoved }: QueueListProps) {
   const votes = useVotes();
   const toast = useToast();
   const [trimmed, setTrimmed] = useState<QueueItem | null>(null);
+  const [isTrimming, setTrimming] = useState(false);
   const { items, orderBlocked } = queue;
   const places = useMemo(() => new Map(items.map((item, place) => [videoKey(item), place])), [items]);
   const indexOf = (key: unknown) => places.get(String(key)) ?? -1;
@@ -35,6 +40,11 @@ export function QueueList({ queue, onMoved }: QueueListProps) {
   function move(from: number, to: number) {
     const item = items[from];
     if (orderBlocked === null && item !== undefined && queue.move(from, to)) onMoved(item, to, items.length);
+  }
+
+  function trim(item: QueueItem) {
+    setTrimmed(item);
+    setTrimming(true);
   }
 
   const { dragAndDropHooks } = useDragAndDrop({
@@ -82,12 +92,14 @@ export function QueueList({ queue, onMoved }: QueueListProps) {
               orderBlocked={orderBlocked}
               votes={queueMode === 'vote' ? votes : null}
               onMove={move}
-              onTrim={setTrimmed}
+              onTrim={trim}
             />
           )}
         </GridList>
       </Virtualizer>
-      {trimmed !== null && <TrimDialog item={trimmed} onClose={() => setTrimmed(null)} />}
+      <ShownPart part={trimDialog} isShown={isTrimming} onShow={setTrimming}>
+        {(TrimDialog) => trimmed !== null && <TrimDialog item={trimmed} onClose={() => setTrimming(false)} />}
+      </ShownPart>
     </div>
   );
 }

@@ -1,27 +1,36 @@
 import type { VideoId } from '@usher/protocol';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { Button } from '../../parts/button.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Icon } from '../../parts/icons.tsx';
+import { LazyPart } from '../../parts/lazy-part.ts';
+import { ShownPart } from '../../parts/shown-part.tsx';
+import { Skeleton } from '../../parts/skeleton.tsx';
 import { titleOf } from '../../video.ts';
 import { useRoom } from '../room-context.ts';
 import { BulkAddStatus } from './bulk-add-status.tsx';
 import { playTime } from './play-time.ts';
 import { PreviousQueue } from './previous-queue.tsx';
-import { QueueList } from './queue-list.tsx';
 import { QueueTools } from './queue-tools.tsx';
 import { useQueue } from './use-queue.ts';
 import { useUndoOfRemoval } from './use-undo-of-removal.ts';
 
+// WEB-17: a list whose rows are dragged is much code, and the video comes first.
+const queueList = new LazyPart(() => import('./queue-list.tsx'), 'QueueList');
+
 /** What plays next, and all that can be done with it (WEB-16). */
 export function QueuePanel() {
   const words = useWords('room');
+  const common = useWords('common');
   const format = useFormat();
   const { prevQueue } = useRoom();
   const queue = useQueue();
   const [said, setSaid] = useState('');
+  const [isListed, setListed] = useState(true);
   useUndoOfRemoval();
+  useEffect(() => queueList.preload(), []);
 
   /** Where an item is now, for who does not see it. */
   const announce = useCallback(
@@ -51,7 +60,20 @@ export function QueuePanel() {
           {words('queueEmptyText')}
         </EmptyState>
       ) : (
-        <QueueList queue={queue} onMoved={announce} />
+        <ShownPart
+          part={queueList}
+          isShown={isListed}
+          onShow={setListed}
+          fallback={<Skeleton className="h-17 w-full" />}
+        >
+          {(QueueList) => <QueueList queue={queue} onMoved={announce} />}
+        </ShownPart>
+      )}
+      {/* It did not come: for when the toast that says so is gone. */}
+      {!isListed && (
+        <Button className="self-start" onPress={() => setListed(true)}>
+          {common('tryAgain')}
+        </Button>
       )}
       <p role="status" className="sr-only">
         {said}

@@ -1,9 +1,12 @@
 import { useState } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { Icon } from '../../parts/icons.tsx';
-import { ShareCard } from './share-card.tsx';
+import { LazyPart } from '../../parts/lazy-part.ts';
+import { ShownPart } from '../../parts/shown-part.tsx';
+
+// WEB-17: dialogs are much code, and who enters a room looks at its video first.
+const shareDialog = new LazyPart(() => import('./share-dialog.tsx'), 'ShareDialog');
 
 export function ShareButton() {
   const words = useWords('room');
@@ -14,9 +17,9 @@ export function ShareButton() {
         <Icon name="share" />
         <span className="max-sm:sr-only">{words('invite')}</span>
       </Button>
-      <Dialog title={words('invite')} isOpen={isOpen} onClose={() => setOpen(false)}>
-        <ShareCard />
-      </Dialog>
+      <ShownPart part={shareDialog} isShown={isOpen} onShow={setOpen}>
+        {(ShareDialog) => <ShareDialog onClose={() => setOpen(false)} />}
+      </ShownPart>
     </>
   );
 }
