@@ -1,18 +1,56 @@
+import type { Bar } from '../src/measuring/bar.ts';
 import type { Report } from './report.ts';
 
 /** Worse by more than this is said; less is what a busy machine does by itself. */
 const WORSE = 1.1;
+/** A bar that was at nothing is held against this share of its limit: of nothing, everything is infinitely many times as much. */
+const LEAST = 0.1;
 
-/** What is worse than it was: each bar's number beside the same of the earlier report, so that it need not be the same machine. */
-export function compare(before: Report, now: Report): string[] {
-  return Object.entries(now.rows).flatMap(([name, { bars }]) =>
-    bars.flatMap(({ what, value, is }) => {
-      const earlier = before.rows[name]?.bars.find((bar) => bar.what === what)?.value ?? null;
-      if (value === null || earlier === null) return [];
-      const change = is === 'at-most' ? value / earlier : earlier / value;
-      return change > WORSE
-        ? [`WORSE ${name}: ${what}: ${earlier.toFixed(2)} before, ${value.toFixed(2)} now`]
-        : [];
-    }),
-  );
+export interface Comparison {
+  /** What is worse, or is not there any more: a bar that nobody measures cannot be told from one that does not hold. */
+  readonly failures: readonly string[];
+  /** Why the two reports may not be comparable. */
+  readonly caveats: readonly string[];
+}
+
+/**
+ * Each bar's number beside the same of the earlier report.
+ * @param wanted the only rows that were to be measured; the earlier report's others are not missed
+ */
+export function compare(before: Report, now: Report, wanted?: readonly string[]): Comparison {
+  const earlier = Object.entries(before.rows).filter(([name]) => wanted?.includes(name) ?? true);
+  return {
+    failures: earlier.flatMap(([name, { bars }]) => bars.flatMap((bar) => failure(name, bar, now))),
+    caveats: caveats(before, now),
+  };
+}
+
+function failure(name: string, bar: Bar, now: Report): string[] {
+  const { what, value: earlier } = bar;
+  const same = now.rows[name]?.bars.find((each) => each.what === what);
+  if (earlier === null) return [];
+  if (same === undefined) return [`GONE ${name}: ${what}: ${earlier.toFixed(2)} before`];
+  const { value } = same;
+  if (value === null) return [`NOT MEASURED ${name}: ${what}: ${earlier.toFixed(2)} before`];
+  return isWorse({ ...bar, value: earlier }, value)
+    ? [`WORSE ${name}: ${what}: ${earlier.toFixed(2)} before, ${value.toFixed(2)} now`]
+    : [];
+}
+
+/** What comes to no number is worse than any. */
+function isWorse({ value: earlier, limit, is }: Bar & { value: number }, value: number): boolean {
+  if (is === 'at-least') return !(value >= earlier / WORSE);
+  return !(value <= WORSE * (earlier > 0 ? earlier : LEAST * limit));
+}
+
+/** Ratios may be compared across machines; milliseconds, MiB and what is done in a second may not. */
+function caveats(before: Report, now: Report): string[] {
+  const length = ({ isQuick }: Report) => (isQuick ? 'quick' : 'full');
+  const machine = ({ cores, cpu, kernel, bun }: Report) => `${cores} × ${cpu}, Linux ${kernel}, Bun ${bun}`;
+  return [
+    { what: 'the length of the run', of: length },
+    { what: 'the machine', of: machine },
+  ]
+    .filter(({ of }) => of(before) !== of(now))
+    .map(({ what, of }) => `NOT COMPARABLE as it is: ${what} differs: ${of(before)} before, ${of(now)} now`);
 }

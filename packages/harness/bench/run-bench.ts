@@ -1,11 +1,11 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { holds } from '../src/measuring/bar.ts';
 import { machine } from '../src/measuring/machine.ts';
 import { writeReport } from '../src/measuring/write-report.ts';
 import { compare } from './compare.ts';
 import { readReport, tableOf, type Report } from './report.ts';
 import type { Row } from './row.ts';
+import { verdictOf } from './verdict.ts';
 
 interface Bench {
   /** Of the report's file. */
@@ -23,7 +23,8 @@ const OPTIONS = `
   --compare old.json   beside an earlier report
   --help               this
 
-Ends with 1 when a bar does not hold, or anything is worse than in the earlier report.`;
+Ends with 1 when a bar does not hold, when anything is worse than in the earlier report or gone, and where CI is set also
+when a bar could not be measured.`;
 
 /** Measures what its command line asks for, prints it as a table, keeps it as JSON, and ends the process. */
 export async function runBench({ name, about, rows, busy }: Bench): Promise<never> {
@@ -59,10 +60,12 @@ export async function runBench({ name, about, rows, busy }: Bench): Promise<neve
 
   console.log(tableOf(report));
   console.log(`as JSON: ${await writeReport(report, name)}`);
-  const worse = before === null ? [] : compare(before, report);
-  for (const line of worse) console.log(line);
-  const bars = Object.values(report.rows).flatMap((row) => row.bars);
-  process.exit(bars.some((bar) => holds(bar) === false) || worse.length > 0 ? 1 : 0);
+  const { failures, caveats } =
+    before === null ? { failures: [], caveats: [] } : compare(before, report, wanted);
+  for (const line of [...failures, ...caveats]) console.log(line);
+  const verdict = verdictOf(report, failures, Boolean(process.env['CI']));
+  console.log(verdict.line);
+  process.exit(verdict.exitCode);
 }
 
 const progress = (text: string) => console.log(`  ${text}`);
