@@ -110,7 +110,7 @@ export class SimulatedProcess implements Clock, Timers {
     } catch (error) {
       this.#surroundings.threw(this, error);
     }
-    drainMicrotasks();
+    drainMicrotasks(); // what its promises lead to is part of the event
     this.#surroundings.stepped(this);
   }
 }

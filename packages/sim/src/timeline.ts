@@ -1,4 +1,3 @@
-import { drainMicrotasks } from 'bun:jsc';
 import { BinaryHeap, type Cancel } from '@usher/kit';
 
 interface Event {
@@ -8,8 +7,8 @@ interface Event {
 }
 
 /**
- * The one order in which everything happens. Nothing of a simulation waits for anything real: promises are settled between two events, so that
- * a run is one synchronous loop.
+ * The one order in which everything happens. Nothing of a simulation waits for anything real: a process settles its promises before its event is
+ * over, so that a run is one synchronous loop.
  */
 export class Timeline {
   #now = 0;
@@ -37,7 +36,7 @@ export class Timeline {
     };
   }
 
-  /** Runs what comes next, and what its promises lead to. `false`: nothing does by `until`, which is now. */
+  /** Runs what comes next. `false`: nothing does by `until`, which is now. */
   step(until: number): boolean {
     for (;;) {
       const event = this.#heap.first();
@@ -52,7 +51,6 @@ export class Timeline {
       this.#live--;
       this.#now = event.at;
       run();
-      drainMicrotasks();
       return true;
     }
   }
