@@ -12,6 +12,9 @@ import type { OperatorPeers } from './operator-peers.ts';
 /** Larger bodies are no operator's. */
 const BODY_BYTES_MAX = 64 * 1024;
 
+/** How long a connection is kept on which nothing moves (HOS-2). Operators are answered at once, or within the 5 s that a peer has. */
+const IDLE_SECONDS = 10;
+
 export interface OperatorOptions {
   readonly host: string;
   readonly port: number;
@@ -35,23 +38,34 @@ export interface OperatorOptions {
 export function serveOperators(options: OperatorOptions): Server<undefined> {
   const { host, port, auth, metrics, state, fullState, events, actions, peers, page, isReady, drain, log } =
     options;
-  type Handler<Path extends string> = (request: BunRequest<Path>) => Response | Promise<Response>;
+  type Listener = Server<undefined>;
+  type Handler<Path extends string> = (
+    request: BunRequest<Path>,
+    listener: Listener,
+  ) => Response | Promise<Response>;
   const anyone =
     <Path extends string>(handle: Handler<Path>): Handler<Path> =>
-    (request) => {
+    (request, listener) => {
       const url = requestTarget(request);
       if (url instanceof Response) return url;
-      return isOwnName(url.hostname, host) ? handle(request) : misdirected();
+      return isOwnName(url.hostname, host) ? handle(request, listener) : misdirected();
     };
   const operator = <Path extends string>(handle: Handler<Path>): Handler<Path> =>
-    anyone((request) => auth.refusal(request) ?? handle(request));
+    anyone((request, listener) => auth.refusal(request) ?? handle(request, listener));
+  /** Its answer may be silent for long. */
+  const patient =
+    <Path extends string>(handle: Handler<Path>): Handler<Path> =>
+    (request, listener) => {
+      listener.timeout(request, 0);
+      return handle(request, listener);
+    };
 
   return Bun.serve({
     hostname: host,
     port,
     ...LISTENER_OPTIONS,
     error: answerFailure(log),
-    idleTimeout: 0, // the events' stream may be silent for long
+    idleTimeout: IDLE_SECONDS,
     maxRequestBodySize: BODY_BYTES_MAX,
     routes: {
       '/healthz': { GET: anyone(() => new Response('ok\n')) },
@@ -75,14 +89,14 @@ export function serveOperators(options: OperatorOptions): Server<undefined> {
         GET: operator(({ url }) => Response.json(asks(url, 'clients') ? fullState() : state())),
       },
       '/events': {
-        GET: operator(({ url }) => openEvents(asks(url, 'state') ? events.follow() : events.open())),
+        GET: operator(patient(({ url }) => openEvents(asks(url, 'state') ? events.follow() : events.open()))),
       },
       '/peers': { GET: operator(async () => Response.json(await peers.list())) },
       '/peers/:peer/state': {
         GET: operator((request) => peers.read(request.params.peer, '/state', request)),
       },
       '/peers/:peer/events': {
-        GET: operator((request) => peers.read(request.params.peer, '/events', request)),
+        GET: operator(patient((request) => peers.read(request.params.peer, '/events', request))),
       },
       '/monoliths/:id/drain': { POST: operator(({ params }) => actions.drainMonolith(params.id)) },
       '/rooms/:name/move': { POST: operator((request) => actions.moveRoom(request.params.name, request)) },
