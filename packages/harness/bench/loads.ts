@@ -30,17 +30,17 @@ export function relayCost({ server, clients }: Stand, load: Load): Promise<numbe
   });
 }
 
-/** CPU per delivery of what is said to the one room that all clients are in; all of them get all, or it throws. */
-export function fanOutCost({ server, clients, clientCount }: Stand, load: Load): Promise<number> {
+/** CPU per delivery of what is said to the clients' rooms in turn; all of them get all, or it throws. */
+export function fanOutCost({ server, clients, clientCount, perRoom }: Stand, load: Load): Promise<number> {
   return cpuPerUnit(server.pid, async () => {
     const before = await clients.ask('received');
-    const said = await server.broadcast({ ...load, room: 'r-0', text: BROADCAST });
-    const bytes = said * clientCount * frameBytes(BROADCAST);
+    const said = await server.broadcast({ ...load, rooms: clientCount / perRoom, text: BROADCAST });
+    const bytes = said * perRoom * frameBytes(BROADCAST);
     await until(
       'all deliveries have come',
       async () => (await clients.ask('received')) - before === bytes,
       COME_WITHIN_MS,
     );
-    return said * clientCount;
+    return said * perRoom;
   });
 }

@@ -13,15 +13,18 @@ export const NGINX_MISSING = 'nginx is not installed: apt-get install nginx-ligh
 
 export const hasNginx = PATH !== null;
 
-/** nginx passing WebSockets and HTTP through to one server, one connection there for each client; `null` where it is not installed. */
-export async function startNginx(): Promise<Server | null> {
+/**
+ * nginx passing WebSockets and HTTP through to one server, one connection there for each client; `null` where it is not installed.
+ * @param httpPort where that server is, if not one of its own
+ */
+export async function startNginx(httpPort: number | null = null): Promise<Server | null> {
   if (PATH === null) return null;
   await using started = new AsyncDisposableStack();
   const directory = started.use(tempDir());
   const backend = started.use(await startDirect());
   const port = freePort();
   const file = join(directory.path, 'nginx.conf');
-  writeFileSync(file, configuration(port, backend.port, directory.path));
+  writeFileSync(file, configuration(port, httpPort ?? backend.port, directory.path));
   const nginx = Bun.spawn([PATH, '-p', directory.path, '-c', file], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -47,10 +50,12 @@ master_process off;
 pid ${directory}/pid;
 error_log ${directory}/error.log;
 worker_rlimit_nofile 20000;
-events { worker_connections 8192; }
+events { worker_connections 16384; }
 http {
   access_log off;
   client_body_temp_path ${directory}/body;
+  proxy_request_buffering off;
+  proxy_max_temp_file_size 0;
   proxy_temp_path ${directory}/proxy;
   fastcgi_temp_path ${directory}/fastcgi;
   uwsgi_temp_path ${directory}/uwsgi;

@@ -6,7 +6,7 @@ import type { BackendCommands } from './processes/backend.ts';
 import type { HttpFloorCommands } from './processes/http-floor.ts';
 import type { MonolithCommands } from './processes/monolith.ts';
 import type { RelayCommands } from './processes/relay.ts';
-import type { Server } from './stand.ts';
+import type { Broadcast, Server, SubjectName } from './stand.ts';
 import { startWorker } from './start-worker.ts';
 
 /** The Balancer and the Monolith at its other end. */
@@ -25,54 +25,67 @@ const LIMITS = {
   client_silence: '2h',
 };
 
+/** What is at the other end of a Balancer, or of what it is measured against. */
+interface Behind {
+  /** How many Monoliths; each has a link. */
+  readonly monoliths?: number;
+  /** Who answers their HTTP requests, if not they themselves. */
+  readonly httpPort?: number;
+}
+
 /** A real Balancer. */
-export async function startBalancer(): Promise<BalancerServer> {
+export async function startBalancer(behind: Behind = {}): Promise<BalancerServer> {
   await using started = new AsyncDisposableStack();
-  const monolith = started.use(startWorker<MonolithCommands>('monolith'));
-  const { link } = await monolith.ask('ports');
+  const { monolith, ports } = await startMonoliths(started, behind);
   const balancer = started.use(
     await startRole('balancer', {
       link: { auth: 'static', secrets: [TEST_KEYS.link] },
       balancer: {
-        discovery: [{ method: 'static', monoliths: [{ host: '127.0.0.1', port: link }] }],
+        discovery: [{ method: 'static', monoliths: ports.map((port) => ({ host: '127.0.0.1', port })) }],
         limits: LIMITS,
       },
     }),
   );
-  await until('the link is established', async () => (await readiness(balancer.ports.operatorPort)) === 200);
+  await until('all links are open', async () => (await monolith.ask('links')) === ports.length);
+  await until('a link is established', async () => (await readiness(balancer.ports.operatorPort)) === 200);
   await monolith.ask('gossip', { rooms: 0, prefix: '' });
-  const owned = started.move();
-  return {
-    name: 'balancer',
-    pid: balancer.pid,
-    port: balancer.ports.port,
-    monolith,
-    messages: () => monolith.ask('messages'),
-    broadcast: (options) => monolith.ask('broadcast', options),
-    [Symbol.asyncDispose]: () => owned.disposeAsync(),
-  };
+  return { ...serverOf('balancer', balancer.pid, balancer.ports.port, monolith, started.move()), monolith };
 }
 
 /** The least that a relay can do: the floor. */
-export const startFloor = () => startRelay('floor', 'bare');
+export const startFloor = (behind: Behind = {}) => startRelay('floor', 'bare', behind);
 
 /** What one writes first. */
-export const startNaive = () => startRelay('naive', 'naive');
+export const startNaive = (behind: Behind = {}) => startRelay('naive', 'naive', behind);
 
-async function startRelay(name: 'floor' | 'naive', style: string): Promise<Server> {
+async function startRelay<Name extends 'floor' | 'naive'>(name: Name, style: string, behind: Behind) {
   await using started = new AsyncDisposableStack();
-  const monolith = started.use(startWorker<MonolithCommands>('monolith'));
-  const { link } = await monolith.ask('ports');
-  const relay = started.use(startWorker<RelayCommands>('relay', [style, String(link)]));
+  const { monolith, ports } = await startMonoliths(started, behind);
+  const relay = started.use(startWorker<RelayCommands>('relay', [style, ...ports.map(String)]));
   const port = await relay.ask('port');
-  await until('the link is open', async () => (await monolith.ask('links')) === 1);
-  const owned = started.move();
+  await until('all links are open', async () => (await monolith.ask('links')) === ports.length);
+  return serverOf(name, relay.pid, port, monolith, started.move());
+}
+
+async function startMonoliths(started: AsyncDisposableStack, { monoliths = 1, httpPort }: Behind) {
+  const args = [monoliths, ...(httpPort === undefined ? [] : [httpPort])].map(String);
+  const monolith = started.use(startWorker<MonolithCommands>('monolith', args));
+  return { monolith, ports: await monolith.ask('linkPorts') };
+}
+
+function serverOf<Name extends SubjectName>(
+  name: Name,
+  pid: number,
+  port: number,
+  monolith: Worker<MonolithCommands>,
+  owned: AsyncDisposableStack,
+) {
   return {
     name,
-    pid: relay.pid,
+    pid,
     port,
     messages: () => monolith.ask('messages'),
-    broadcast: (options) => monolith.ask('broadcast', options),
+    broadcast: (options: Broadcast) => monolith.ask('broadcast', options),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }

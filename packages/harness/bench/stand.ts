@@ -7,7 +7,8 @@ import { startWorker } from './start-worker.ts';
 export type SubjectName = 'balancer' | 'floor' | 'naive' | 'nginx' | 'direct';
 
 export interface Broadcast extends Pace {
-  readonly room: string;
+  /** It is said to `r-0`, `r-1` and so on in turn, so many of them. */
+  readonly rooms: number;
   readonly text: string;
   readonly burst: number;
 }
@@ -20,7 +21,7 @@ export interface Server extends AsyncDisposable {
   readonly port: number;
   /** Messages of clients that have got to the other end. */
   messages(): Promise<number>;
-  /** Says something to a room from the other end; gives how many messages. */
+  /** Says something to rooms from the other end; gives how many messages. */
   broadcast(options: Broadcast): Promise<number>;
 }
 
@@ -29,6 +30,8 @@ export interface Stand extends AsyncDisposable {
   readonly server: Server;
   readonly clients: Worker<ClientCommands>;
   readonly clientCount: number;
+  /** Clients of one room; all rooms are full. */
+  readonly perRoom: number;
 }
 
 /** Opens clients of a server, so many to a room; their rooms are `r-0`, `r-1` and so on. */
@@ -38,6 +41,7 @@ export async function withClients(server: Server, clients: number, perRoom: numb
     server,
     clients: worker,
     clientCount: clients,
+    perRoom,
     async [Symbol.asyncDispose]() {
       await worker[Symbol.asyncDispose]();
       await server[Symbol.asyncDispose]();

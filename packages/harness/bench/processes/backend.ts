@@ -1,4 +1,5 @@
-import { paced, type Pace } from '../pace.ts';
+import { paced } from '../pace.ts';
+import type { Broadcast } from '../stand.ts';
 import { serveCommands } from '../../src/measuring/worker.ts';
 import { answerHttp } from './http-bodies.ts';
 
@@ -39,9 +40,9 @@ const server = Bun.serve<Data>({
 const commands = {
   port: () => server.port ?? 0,
   messages: () => messages,
-  async broadcast({ room, text, burst, ...pace }: Pace & { room: string; text: string; burst: number }) {
-    const times = await paced(pace, () => {
-      for (let count = 0; count < burst; count++) server.publish(room, text);
+  async broadcast({ rooms, text, burst, ...pace }: Broadcast) {
+    const times = await paced(pace, (index) => {
+      for (let count = 0; count < burst; count++) server.publish(`r-${index % rooms}`, text);
     });
     return times * burst;
   },

@@ -3,24 +3,26 @@ import { serveCommands } from '../../src/measuring/worker.ts';
 
 /**
  * What a Balancer is measured against, as little as it can be: `bare` receives, splices and sends, or publishes; `naive` parses and
- * stringifies every message, and sends a broadcast to one client after the other. Neither checks, counts or limits anything.
+ * stringifies every message, and sends a broadcast to one client after the other. Neither checks, counts or limits anything. Rooms are spread
+ * evenly over the links.
  */
-const [style = 'bare', linkPort = '0'] = process.argv.slice(2);
+const [style = 'bare', ...linkPorts] = process.argv.slice(2);
 
 interface Data {
   readonly room: string;
+  readonly link: WebSocket;
   prefix: string;
 }
 type Client = ServerWebSocket<Data>;
 
 const rooms = new Map<string, Set<Client>>();
-const link = new WebSocket(`ws://127.0.0.1:${linkPort}/`);
+const links = linkPorts.map((port) => new WebSocket(`ws://127.0.0.1:${port}/`));
 let ids = 0;
 
 const fromClient = {
-  bare: (ws: Client, text: string) => link.send(`${ws.data.prefix}${text}}`),
+  bare: (ws: Client, text: string) => ws.data.link.send(`${ws.data.prefix}${text}}`),
   naive: (ws: Client, text: string) =>
-    link.send(
+    ws.data.link.send(
       JSON.stringify({
         ...(JSON.parse(ws.data.prefix + 'null}') as object),
         message: JSON.parse(text) as object,
@@ -46,7 +48,7 @@ const server: Server<Data> = Bun.serve<Data>({
   port: 0,
   fetch(request, self) {
     const room = new URL(request.url).pathname.split('/').at(-1) ?? '';
-    return self.upgrade(request, { data: { room, prefix: '' } })
+    return self.upgrade(request, { data: { room, link: linkOf(room), prefix: '' } })
       ? undefined
       : new Response(null, { status: 426 });
   },
@@ -62,16 +64,27 @@ const server: Server<Data> = Bun.serve<Data>({
   },
 });
 
-link.addEventListener('message', ({ data }) => {
-  if (String(data).startsWith('{"room"')) fromLink?.(String(data));
-});
+for (const link of links)
+  link.addEventListener('message', ({ data }) => {
+    if (String(data).startsWith('{"room"')) fromLink?.(String(data));
+  });
+
+function linkOf(room: string): WebSocket {
+  const number = Number(room.split('-').at(-1));
+  const link = links[number % links.length];
+  if (link === undefined) throw new Error(`no link for the room ${room}`);
+  return link;
+}
 
 function join(ws: Client): void {
-  const { room } = ws.data;
+  const { room, link } = ws.data;
   ws.data.prefix = `{"token":"a-token-of-some-length-as-they-are-in-real-life","room":"${room}","id":"${crypto.randomUUID()}${ids++ % 10}","message":`;
   ws.subscribe(room);
   let members = rooms.get(room);
-  if (members === undefined) rooms.set(room, (members = new Set()));
+  if (members === undefined) {
+    rooms.set(room, (members = new Set()));
+    link.send(`{"room":"${room}"}`); // so that the other end knows where to say something to it
+  }
   members.add(ws);
   ws.send('{"action":"welcome"}');
 }

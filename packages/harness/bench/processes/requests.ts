@@ -36,9 +36,7 @@ const commands = {
   /** Uploads so many bytes; gives what the server says that it got. */
   async upload({ port, bytes }: { port: number; bytes: number }) {
     const socket = connect(port, '127.0.0.1');
-    socket.write(
-      `POST /bytes HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: ${bytes}\r\n\r\n`,
-    );
+    socket.write(postOf(bytes));
     const answer = readText(socket);
     for (let left = bytes; left > 0; left -= CHUNK.length) {
       const chunk = CHUNK.subarray(0, Math.min(left, CHUNK.length));
@@ -47,11 +45,31 @@ const commands = {
     const [, got = '0'] = /"bytes":(\d+)/.exec(await answer) ?? [];
     return Number(got);
   },
+
+  /** Uploads as much as is taken meanwhile, and leaves; gives how many bytes were taken. */
+  async offer({ port, bytes, forMs }: { port: number; bytes: number; forMs: number }) {
+    const socket = connect(port, '127.0.0.1');
+    socket.write(postOf(bytes));
+    const over = Bun.sleep(forMs);
+    let [taken, isOver] = [0, false];
+    void over.then(() => (isOver = true));
+    while (!isOver && taken < bytes) {
+      taken += CHUNK.length;
+      if (!socket.write(CHUNK))
+        await Promise.race([over, new Promise((resolve) => socket.once('drain', resolve))]);
+    }
+    await over;
+    socket.destroy();
+    return taken;
+  },
 };
 
 export type RequestCommands = typeof commands;
 
 serveCommands(commands);
+
+const postOf = (bytes: number) =>
+  `POST /bytes HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: ${bytes}\r\n\r\n`;
 
 async function fetchOnce(url: string): Promise<number> {
   return (await (await fetch(url)).arrayBuffer()).byteLength;

@@ -2,7 +2,7 @@ import type { ServerWebSocket } from 'bun';
 import { RequestType } from '@usher/protocol';
 import { serveCommands } from '../../src/measuring/worker.ts';
 
-/** What a Monolith is measured against: reads the same frames and answers whom it must, but knows, checks and keeps nothing. */
+/** What a Monolith is measured against: reads the same frames and answers whom it must, but checks nothing, and knows only which links have people of a room. */
 interface Envelope {
   readonly room?: string;
   readonly id?: string;
@@ -12,6 +12,10 @@ interface Envelope {
     readonly request?: { readonly type: number; readonly text?: string };
   };
 }
+
+type Link = ServerWebSocket;
+
+const linksOfRoom = new Map<string, Set<Link>>();
 
 const server = Bun.serve({
   hostname: '127.0.0.1',
@@ -25,16 +29,28 @@ const server = Bun.serve({
   },
 });
 
-function answer(ws: ServerWebSocket, { room, id, message }: Envelope): void {
+function answer(ws: Link, { room = '', id, message }: Envelope): void {
   if (message === undefined) return;
   const { action, t0, request } = message;
   const now = Date.now();
   const tell = (envelope: object) => void ws.send(JSON.stringify({ room, ...envelope }));
+  const tellAll = (envelope: object) => {
+    const text = JSON.stringify({ room, ...envelope });
+    for (const link of linksTo(room)) link.send(text);
+  };
   if (action === 'clock') tell({ id, message: { action, t0, t1: now, t2: now } });
-  else if (request?.type === RequestType.Join) tell({ id, message: { action: 'you', info: { id } } });
-  else if (request?.type === RequestType.Chat)
-    tell({ message: { action: 'chat', from: { id }, text: request.text } });
-  else tell({ message: { action: 'event', request, user: { id } } });
+  else if (request?.type === RequestType.Join) {
+    linksTo(room).add(ws);
+    tell({ id, message: { action: 'you', info: { id } } });
+  } else if (request?.type === RequestType.Chat)
+    tellAll({ message: { action: 'chat', from: { id }, text: request.text } });
+  else tellAll({ message: { action: 'event', request, user: { id } } });
+}
+
+function linksTo(room: string): Set<Link> {
+  let links = linksOfRoom.get(room);
+  if (links === undefined) linksOfRoom.set(room, (links = new Set()));
+  return links;
 }
 
 const commands = { port: () => server.port ?? 0 };

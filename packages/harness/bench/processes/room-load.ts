@@ -1,17 +1,17 @@
 import { until } from '@usher/kit/testing';
 import { RequestType } from '@usher/protocol';
 import { serveCommands } from '../../src/measuring/worker.ts';
-import { LinkPeer } from '../rooms/link-peer.ts';
+import { LinkPeers } from '../rooms/link-peers.ts';
 import { Mix, type LoadedRoom } from '../rooms/mix.ts';
 
-/** What rooms get to hear through one link. */
+/** What rooms get to hear through their links. */
 const TICK_MS = 10;
 /** Joins that are not answered yet. */
 const JOINING_MAX = 200;
 const JOIN_WITHIN_MS = 60_000;
 
 const mix = new Mix();
-let peer: LinkPeer | null = null;
+let peers: LinkPeers | null = null;
 let rooms: LoadedRoom[] = [];
 let media = '';
 let welcomed = 0;
@@ -24,34 +24,41 @@ function checkServed(): true {
 }
 
 /** A busy server refuses Joins for a moment, and a Balancer tries again (LNK-38). */
-function joinAgain(link: LinkPeer, frame: string): void {
+function joinAgain(frame: string): void {
   const { id, retryMs } = JSON.parse(frame) as { id: string; retryMs: number };
   const client = rooms.flatMap(({ clients }) => clients).find((each) => each.id === id);
-  if (client !== undefined) setTimeout(() => link.request(client, { type: RequestType.Join }), retryMs);
+  if (client !== undefined) setTimeout(() => peers?.request(client, { type: RequestType.Join }), retryMs);
 }
 
 const commands = {
   /** Everyone joins; each room gets a queue and plays. */
   async join(wanted: {
     port: number;
+    /** People of a room are at as many of these as there are people. */
+    links: number;
     rooms: readonly string[];
     tokens: readonly string[];
     media: string;
   }): Promise<void> {
     ({ media } = wanted);
-    const link = await LinkPeer.connect(wanted.port, (frame) => {
+    const links = await LinkPeers.connect(wanted.port, wanted.links, (frame) => {
       if (frame.includes('"action":"you"')) welcomed++;
-      else if (frame.startsWith('{"action":"refused"')) joinAgain(link, frame);
+      else if (frame.startsWith('{"action":"refused"')) joinAgain(frame);
       else if (frame.startsWith('{"action":"unloaded"') && frame.includes('shutdown')) frozen++;
     });
-    peer = link;
+    peers = links;
     rooms = wanted.rooms.map((room, number) => ({
       turn: number,
-      clients: wanted.tokens.map((token, seat) => ({ token, room, id: `c${number}-${seat}` })),
+      clients: wanted.tokens.map((token, seat) => ({
+        token,
+        room,
+        id: `c${number}-${seat}`,
+        link: (number + seat) % wanted.links,
+      })),
     }));
     let joined = 0;
     for (const client of rooms.flatMap(({ clients }) => clients)) {
-      link.request(client, { type: RequestType.Join });
+      links.request(client, { type: RequestType.Join });
       joined++;
       if (joined - welcomed > JOINING_MAX)
         await until(
@@ -65,28 +72,28 @@ const commands = {
     for (const { clients } of rooms) {
       const [first] = clients;
       if (first === undefined) continue;
-      link.request(first, { type: RequestType.Add, videos });
-      link.request(first, { type: RequestType.Playback, state: true });
+      links.request(first, { type: RequestType.Add, videos });
+      links.request(first, { type: RequestType.Playback, state: true });
       await Bun.sleep(1);
     }
   },
   /** People do what people do; gives how many messages they have sent, and how many frames came back. */
   async live({ forMs }: { forMs: number }): Promise<{ sent: number; received: number }> {
-    if (peer === null) throw new Error('nobody has joined');
-    const { sent, received } = peer;
+    if (peers === null) throw new Error('nobody has joined');
+    const { sent, received } = peers;
     const end = performance.now() + forMs;
     for (let last = performance.now(); last < end;) {
       await Bun.sleep(TICK_MS);
       const now = performance.now();
-      mix.play(peer, rooms, media, now - last);
+      mix.play(peers, rooms, media, now - last);
       last = now;
     }
     checkServed();
-    return { sent: peer.sent - sent, received: peer.received - received };
+    return { sent: peers.sent - sent, received: peers.received - received };
   },
   leave(): void {
     for (const { clients } of rooms)
-      for (const client of clients) peer?.request(client, { type: RequestType.Leave });
+      for (const client of clients) peers?.request(client, { type: RequestType.Leave });
   },
 };
 

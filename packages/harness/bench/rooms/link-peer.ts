@@ -45,6 +45,11 @@ export class LinkPeer {
     this.#ws.close();
   }
 
+  /** Says something to the Monolith itself. */
+  tell(control: Record<string, unknown>): void {
+    this.#ws.send(JSON.stringify(control));
+  }
+
   request(client: LinkClient, request: Record<string, unknown>): void {
     this.say(client, JSON.stringify({ action: 'req', request }));
   }

@@ -1,13 +1,13 @@
 import { RequestType } from '@usher/protocol';
-import type { LinkClient, LinkPeer } from './link-peer.ts';
+import type { LinkPeers, SeatedClient } from './link-peers.ts';
 
 /** A room of the load, and who is in it. */
 export interface LoadedRoom {
-  readonly clients: readonly LinkClient[];
+  readonly clients: readonly SeatedClient[];
   turn: number;
 }
 
-type Action = (peer: LinkPeer, room: LoadedRoom, media: string) => void;
+type Action = (peers: LinkPeers, room: LoadedRoom, media: string) => void;
 
 const VIDEOS = 20;
 
@@ -50,14 +50,14 @@ export class Mix {
   readonly #due = MIX.map(() => 0);
   readonly #nextRoom = MIX.map(() => 0);
 
-  play(peer: LinkPeer, rooms: readonly LoadedRoom[], media: string, ms: number): void {
+  play(peers: LinkPeers, rooms: readonly LoadedRoom[], media: string, ms: number): void {
     for (const [index, { perMinute, act }] of MIX.entries()) {
       let due = (this.#due[index] ?? 0) + (perMinute * rooms.length * ms) / 60_000;
       for (; due >= 1; due--) {
         const at = this.#nextRoom[index] ?? 0;
         const room = rooms[at];
         this.#nextRoom[index] = (at + 1) % rooms.length;
-        if (room !== undefined) act(peer, room, media);
+        if (room !== undefined) act(peers, room, media);
       }
       this.#due[index] = due;
     }
@@ -65,7 +65,7 @@ export class Mix {
 }
 
 /** Every client in its turn. */
-function next(room: LoadedRoom): LinkClient {
+function next(room: LoadedRoom): SeatedClient {
   const client = room.clients[room.turn++ % room.clients.length];
   if (client === undefined) throw new Error('an empty room');
   return client;

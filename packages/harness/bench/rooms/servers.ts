@@ -24,13 +24,14 @@ const AT_ONCE = 50;
 export async function startMonolith(
   wanted: { rooms: number; seats: number },
   media: string,
+  unloadAfter = UNLOAD_AFTER,
 ): Promise<RoomServer> {
   await using started = new AsyncDisposableStack();
   const monolith = started.use(
     await startRole('monolith', {
       link: { auth: 'static', secrets: [TEST_KEYS.link] },
       log_level: 'warn',
-      monolith: { media_allow_hosts: [new URL(media).host], unload_after: UNLOAD_AFTER },
+      monolith: { media_allow_hosts: [new URL(media).host], unload_after: unloadAfter },
     }),
   );
   const site = `http://127.0.0.1:${monolith.ports.httpPort}`;

@@ -18,12 +18,15 @@ export class RoomStand implements AsyncDisposable {
     this.server = server;
   }
 
-  /** The last room is kept for the one with the watch. */
-  static async fill(server: RoomServer, media: string): Promise<RoomStand> {
+  /**
+   * The last room is kept for the one with the watch.
+   * @param links of how many Balancers: the people of a room are at different ones, as far as there are
+   */
+  static async fill(server: RoomServer, media: string, links: number): Promise<RoomStand> {
     const stand = new RoomStand(server);
     try {
       const { linkPort: port, tokens } = server;
-      await stand.#load.ask('join', { port, rooms: server.rooms.slice(0, -1), tokens, media });
+      await stand.#load.ask('join', { port, links, rooms: server.rooms.slice(0, -1), tokens, media });
       return stand;
     } catch (error) {
       await stand[Symbol.asyncDispose]();

@@ -15,7 +15,7 @@ export const http: Row = {
   async run(options) {
     await using started = new AsyncDisposableStack();
     const subjects = [];
-    for (const start of [startBalancer, startNginx, startHttpFloor]) {
+    for (const start of [() => startBalancer(), () => startNginx(), startHttpFloor]) {
       const server = await start();
       if (server === null) continue;
       const { name, pid, port } = started.use(server);

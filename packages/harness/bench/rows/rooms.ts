@@ -1,15 +1,15 @@
 import { percentile, until } from '@usher/kit/testing';
 import { atMost } from '../../src/measuring/bar.ts';
 import { residentBytes } from '../../src/measuring/process-usage.ts';
-import { figuresOf, interleaved, type Series } from '../interleaved.ts';
-import { figureOf, type Figure, type Row, type RowOptions, type RowResult } from '../row.ts';
+import { figuresOf, interleaved } from '../interleaved.ts';
+import { figureOf, type Row, type RowOptions, type RowResult } from '../row.ts';
+import { figuresOfStand, ratios } from '../rooms/figures.ts';
+import { serveMedia } from '../rooms/media.ts';
 import { startFloor, startMonolith } from '../rooms/servers.ts';
 import { RoomStand } from '../rooms/stand.ts';
 
 const SEATS = 5;
 const UNIT = 'µs per message';
-/** A playlist of an hour, whatever is asked for. */
-const PLAYLIST = '#EXTM3U\n#EXT-X-TARGETDURATION:3600\n#EXTINF:3600,\n1.ts\n#EXT-X-ENDLIST\n';
 const BARS = { p99Ms: 5, idlePercent: 2, emptyPercent: 1 };
 
 /** One Monolith full of rooms, as people use them; then in silence, then empty. */
@@ -20,14 +20,14 @@ export const rooms: Row = {
 };
 
 async function measure(options: RowOptions): Promise<RowResult> {
-  using media = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: () => playlist() });
-  const origin = `http://127.0.0.1:${media.port}`;
+  using media = serveMedia();
+  const { origin } = media;
   const size = { rooms: options.isQuick ? 200 : 1000, seats: SEATS };
   await using stack = new AsyncDisposableStack();
-  const floor = stack.use(await RoomStand.fill(await startFloor(size), origin));
+  const floor = stack.use(await RoomStand.fill(await startFloor(size), origin, 1));
   const server = await startMonolith(size, origin);
   const freshMiB = memoryOf(server.pid);
-  const monolith = stack.use(await RoomStand.fill(server, origin));
+  const monolith = stack.use(await RoomStand.fill(server, origin, 1));
 
   const forMs = options.isQuick ? 3000 : 5000;
   const subjects = [monolith, floor].map((stand) => ({
@@ -64,35 +64,7 @@ async function measure(options: RowOptions): Promise<RowResult> {
   };
 }
 
-function figuresOfStand({ server, latencies, perSecond }: RoomStand): Figure[] {
-  const { name } = server;
-  return [
-    figureOf(
-      `${name}, messages in`,
-      '/s',
-      perSecond.map(({ sent }) => sent),
-    ),
-    figureOf(
-      `${name}, frames out`,
-      '/s',
-      perSecond.map(({ received }) => received),
-    ),
-    ...[0.5, 0.99, 1].map((share) =>
-      figureOf(`${name}, answers, p${share * 100}`, 'ms', [percentile(latencies, share)]),
-    ),
-  ];
-}
-
-/** Of each repetition, side by side. */
-function ratios(series: Series): number[] {
-  const floor = series.get('floor') ?? [];
-  return (series.get('monolith') ?? []).map((cost, index) => cost / (floor[index] ?? NaN));
-}
-
 const cpuBar = (when: string, percent: number, limit: number) =>
   atMost(`CPU ${when} ≤ ${limit} % of a core`, percent, limit);
 
 const memoryOf = (pid: number) => residentBytes(pid) / 1024 / 1024;
-
-const playlist = () =>
-  new Response(PLAYLIST, { headers: { 'Content-Type': 'application/vnd.apple.mpegurl' } });
