@@ -8,7 +8,7 @@ export interface OpenAsks<Ask> {
   readonly refusals: readonly string[];
 }
 
-export interface Refused<Ask> {
+interface Refused<Ask> {
   readonly ask: Ask;
   readonly code: string;
 }

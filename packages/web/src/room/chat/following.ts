@@ -1,7 +1,7 @@
 import type { ChatLine } from '@usher/client';
 
 /** What has come since a reader has scrolled up. */
-export interface Unseen {
+interface Unseen {
   /** How much was said: comings, goings and seeks are nobody's message. */
   readonly messages: number;
   /** Whether they have said something themselves: then they are not reading what was before any more. */

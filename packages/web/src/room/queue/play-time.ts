@@ -6,14 +6,14 @@ export const NO_END_SECONDS = 1e9;
 type Timed = Pick<QueueItem, 'startAt' | 'endAt' | 'length'>;
 
 /** An item as it will be played; seconds. */
-export interface Stretch {
+interface Stretch {
   readonly start: number;
   /** `null` while nobody knows. */
   readonly end: number | null;
 }
 
 /** What of an item is played (ROM-11): a length of 0 is none, and a start behind the end counts as 0. */
-export function stretchOf({ startAt = 0, endAt, length }: Timed): Stretch {
+function stretchOf({ startAt = 0, endAt, length }: Timed): Stretch {
   const last = Math.min(endAt || NO_END_SECONDS, length || NO_END_SECONDS);
   const end = last < NO_END_SECONDS ? last : null;
   return { start: end !== null && startAt >= end ? 0 : startAt, end };

@@ -4,7 +4,7 @@ import { videoKey, type QueueItem } from '@usher/protocol';
  * One item to another place. It is told by its neighbours there, not by a number: while it is under way others add, remove and move, too,
  * and to move it there once more changes nothing.
  */
-export interface Move {
+interface Move {
   readonly key: string;
   /** The item that it shall follow; `null` at the head. */
   readonly after: string | null;
