@@ -3,6 +3,8 @@ import { cutLink } from './faults/cut-link.ts';
 import type { Fault } from './faults/fault.ts';
 import { hangMonolith, killMonolith, restartMonoliths } from './faults/monolith-faults.ts';
 import { hangStore, stopStore } from './faults/store-faults.ts';
+import { stallLink } from './faults/stall-link.ts';
+import { stopDatabase } from './faults/stop-database.ts';
 import { storm } from './faults/storm.ts';
 
 /** All that is broken, in the order of the specification (CHA-1). */
@@ -13,7 +15,9 @@ export const FAULTS: readonly Fault[] = [
   killBalancer,
   drainBalancer,
   cutLink,
+  stallLink,
   hangStore,
   stopStore,
+  stopDatabase,
   storm,
 ];

@@ -9,6 +9,8 @@ export const FULL: Size = {
   talkEveryMs: 1000,
   outageMs: 20_000,
   stormClients: 5000,
+  lookAfterMs: 30_000,
+  someFallSilent: true,
   leniency: 1,
 };
 
@@ -18,5 +20,7 @@ export const QUICK: Size = {
   talkEveryMs: 500,
   outageMs: 8000,
   stormClients: 400,
+  lookAfterMs: 0,
+  someFallSilent: true,
   leniency: 1,
 };

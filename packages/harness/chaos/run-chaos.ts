@@ -3,6 +3,7 @@ import { seededRandom } from '@usher/kit/testing';
 import { atMost, type Bar } from '../src/measuring/bar.ts';
 import { createRooms } from '../src/create-rooms.ts';
 import { Crowd } from './crowd/crowd.ts';
+import { SilentPeople } from './crowd/silent-people.ts';
 import type { ChaosOptions, Fault } from './faults/fault.ts';
 import { runStep, type StepReport } from './run-step.ts';
 import { ChaosSite, originOf } from './site/chaos-site.ts';
@@ -15,6 +16,13 @@ const SETTLED_WITHIN_MS = 15_000;
 export interface ChaosResult {
   readonly steps: readonly StepReport[];
   readonly memory: readonly MemoryUse[];
+  readonly silence: Silence;
+}
+
+/** Those who fell silent in any step, and whom somebody saw when the time was over in which Balancers have to notice (CON-6). */
+export interface Silence {
+  readonly people: number;
+  readonly ghosts: number;
 }
 
 /** Who is told how it goes. */
@@ -35,7 +43,8 @@ export async function runChaos(
   progress(`2 Balancers, 3 Monoliths, ${options.store}: running`);
   await using crowd = await openCrowd(site, options);
   progress(`${crowd.size} clients in ${options.rooms} rooms`);
-  await crowd.begin();
+  await using silent = new SilentPeople();
+  await crowd.begin({ percent: 0, others: [] });
   using memory = await MemoryWatch.begin([...site.balancers, ...site.monoliths]);
   await crowd.settle(SETTLED_WITHIN_MS);
   const steps: StepReport[] = [];
@@ -44,20 +53,35 @@ export async function runChaos(
     if (fault.guests !== undefined) memory[Symbol.dispose]();
     // Its own, so that a step alone is the step that it is among all.
     const random = seededRandom(options.seed + seedOf(fault.name));
-    steps.push(await runStep(fault, { site, crowd, random, options, progress }));
+    steps.push(await runStep(fault, { site, crowd, random, options, progress }, silent));
   }
+  const silence = await silenceOf(crowd, silent, progress);
   for (const { name, logs } of [...site.balancers, ...site.monoliths]) await listener.logs?.(name, logs);
-  return { steps, memory: memory.uses };
+  return { steps, memory: memory.uses, silence };
 }
 
 /** Everything that must hold. */
-export function barsOf({ steps, memory }: ChaosResult): Bar[] {
+export function barsOf({ steps, memory, silence }: ChaosResult): Bar[] {
   const uses = [...memory, ...steps.flatMap((step) => step.memory)];
-  return [...steps.flatMap(({ bars }) => bars), ...uses.map(growthBar)];
+  return [...steps.flatMap(({ bars }) => bars), ...uses.map(growthBar), silenceBar(silence)];
 }
 
-export const growthBar = ({ role, steadyBytes, peakBytes }: MemoryUse): Bar =>
-  atMost(`memory of the largest ${role}, beside its steady state`, peakBytes / steadyBytes, GROWTH_MAX);
+export const growthBar = ({ of, steadyBytes, peakBytes }: MemoryUse): Bar =>
+  atMost(`memory of ${of}, beside its steady state`, peakBytes / steadyBytes, GROWTH_MAX);
+
+export const silenceBar = ({ ghosts }: Silence): Bar =>
+  atMost('ghosts of those who fell silent, when that has to be noticed', ghosts, 0);
+
+async function silenceOf(
+  crowd: Crowd,
+  silent: SilentPeople,
+  progress: (text: string) => void,
+): Promise<Silence> {
+  if (silent.count > 0) progress(`${silent.count} people have fallen silent: it has to be noticed`);
+  await Bun.sleep(Math.max(0, silent.overAt - Date.now()));
+  const { ghosts } = await crowd.agree(0, []);
+  return { people: silent.count, ghosts };
+}
 
 const seedOf = (name: string) => Bun.hash.crc32(name);
 

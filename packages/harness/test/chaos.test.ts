@@ -7,10 +7,15 @@ import { barsOf, runChaos, type ChaosResult } from '../chaos/run-chaos.ts';
 import { LAG_MAX_MS } from '../chaos/site/lag-watch.ts';
 import { holds } from '../src/measuring/bar.ts';
 
-/** What takes long has tests of its own, with more to look at: outages, and a Monolith that hangs. */
+/** What takes long has tests of its own, with more to look at: outages, a Monolith that hangs, a link in which nothing passes. */
 const STEPS = ['kill-monolith', 'restart-monoliths', 'kill-balancer', 'drain-balancer', 'cut-link', 'storm'];
 
-const OPTIONS = { ...QUICK, rooms: 9, perRoom: 4, stormClients: 100, store: 'redis', seed: 1 } as const;
+/** Who falls silent is noticed after 35 s only (CON-6): that is left to npm run test:chaos. */
+const OPTIONS = {
+  ...QUICK,
+  ...{ rooms: 9, perRoom: 4, stormClients: 100, someFallSilent: false, seed: 1 },
+  store: 'redis' as const,
+};
 /** Tests share their machine with other tests. */
 const LENIENCY = 3;
 

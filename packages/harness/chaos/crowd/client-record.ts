@@ -10,8 +10,10 @@ export interface ClientRecord {
   }[];
   /** Heard nobody. */
   readonly silences: { readonly from: number; readonly to: number }[];
-  /** Joins and Leaves of others that it was told of. */
+  /** Joins and Leaves of others that it was told of, but for those who leave for good. */
   comings: number;
+  /** When it tried to connect. */
+  readonly attempts: number[];
   /** Tries to connect in vain. */
   refusals: number;
 }

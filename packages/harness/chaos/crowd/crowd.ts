@@ -1,8 +1,10 @@
 import { Worker } from '../../src/measuring/worker.ts';
 import type { Tally } from '../checking/conversation.ts';
-import type { ClientsCommands, Opening } from '../processes/clients.ts';
+import type { ClientsCommands } from '../processes/clients.ts';
+import type { Disagreement } from './agreement.ts';
 import type { ClientRecord } from './client-record.ts';
 import type { Condition } from './condition.ts';
+import type { Leaving, Opening } from './population.ts';
 
 const PROCESSES = 2;
 const PROGRAM = new URL('../processes/clients.ts', import.meta.url);
@@ -10,25 +12,27 @@ const PROGRAM = new URL('../processes/clients.ts', import.meta.url);
 /** Many clients, in processes of their own; each of these has whole rooms. */
 export class Crowd implements AsyncDisposable {
   readonly size: number;
+  readonly rooms: readonly string[];
   readonly #workers: readonly Worker<ClientsCommands>[];
 
-  private constructor(size: number, workers: readonly Worker<ClientsCommands>[]) {
+  private constructor(size: number, rooms: readonly string[], workers: readonly Worker<ClientsCommands>[]) {
     this.size = size;
+    this.rooms = rooms;
     this.#workers = workers;
   }
 
   /** Opens `perRoom` clients in each of the rooms, and waits until all are in. */
-  static async open(opening: Opening): Promise<Crowd> {
+  static async open(opening: Opening, processes = PROCESSES): Promise<Crowd> {
     const { rooms, perRoom, seed } = opening;
-    const workers = Array.from({ length: PROCESSES }, () => new Worker<ClientsCommands>(PROGRAM));
-    const crowd = new Crowd(rooms.length * perRoom, workers);
+    const workers = Array.from({ length: processes }, () => new Worker<ClientsCommands>(PROGRAM));
+    const crowd = new Crowd(rooms.length * perRoom, rooms, workers);
     try {
       await Promise.all(
         workers.map((worker, index) =>
           worker.ask('open', {
             ...opening,
-            rooms: rooms.filter((_, number) => number % PROCESSES === index),
-            seed: seed * PROCESSES + index,
+            rooms: rooms.filter((_, number) => number % processes === index),
+            seed: seed * processes + index,
           }),
         ),
       );
@@ -41,15 +45,38 @@ export class Crowd implements AsyncDisposable {
 
   /** Both as one; each of them is still to be disposed of. */
   and(other: Crowd): Crowd {
-    return new Crowd(this.size + other.size, [...this.#workers, ...other.#workers]);
+    return new Crowd(
+      this.size + other.size,
+      [...this.rooms, ...other.rooms],
+      [...this.#workers, ...other.#workers],
+    );
   }
 
   async balancersAre(origins: readonly string[]): Promise<void> {
     await this.#all((worker) => worker.ask('balancersAre', { origins }));
   }
 
-  async begin(): Promise<void> {
-    await this.#all((worker) => worker.ask('begin'));
+  async begin(leaving: Leaving): Promise<void> {
+    await this.#all((worker) => worker.ask('begin', leaving));
+  }
+
+  /** Those who were to leave for good do so. @returns how many that are */
+  async depart(): Promise<number> {
+    return sum(await this.#all((worker) => worker.ask('depart')));
+  }
+
+  /** Others come in the place of those who have left. */
+  async fill(): Promise<void> {
+    await this.#all((worker) => worker.ask('fill'));
+  }
+
+  async ids(): Promise<string[]> {
+    return (await this.#all((worker) => worker.ask('ids'))).flat();
+  }
+
+  /** To the processes that its clients are in. */
+  signal(signal: 'SIGKILL' | 'SIGSTOP'): void {
+    for (const { pid } of this.#workers) process.kill(pid, signal);
   }
 
   /** @returns how many clients the condition does not hold for in the end */
@@ -62,9 +89,15 @@ export class Crowd implements AsyncDisposable {
     return sum(await this.#all((worker) => worker.ask('settle', { withinMs })));
   }
 
-  /** @returns the number of rooms in which people disagree on who is there */
-  async agree(withinMs: number): Promise<number> {
-    return sum(await this.#all((worker) => worker.ask('agree', { withinMs })));
+  /** @param perhaps ids of those who have left in a way that nobody can have noticed yet */
+  async agree(withinMs: number, perhaps: readonly string[]): Promise<Disagreement> {
+    const all = await this.#all((worker) => worker.ask('agree', { withinMs, perhaps }));
+    return {
+      ghosts: sum(all.map(({ ghosts }) => ghosts)),
+      missing: sum(all.map(({ missing }) => missing)),
+      torn: sum(all.map(({ torn }) => torn)),
+      examples: all.flatMap(({ examples }) => examples),
+    };
   }
 
   async records(): Promise<ClientRecord[]> {

@@ -14,6 +14,8 @@ export interface NumberedClientOptions {
   readonly random: Random;
   /** Where it connects the next time: that of a Balancer. */
   readonly nextOrigin: () => string;
+  /** Whether the client of that id leaves for good: it may be seen to. */
+  readonly isLeaving: (id: string) => boolean;
 }
 
 /** A client that numbers what it says, comes back as the page does, and keeps a record of what happens to it. */
@@ -25,6 +27,7 @@ export class NumberedClient {
   readonly #name: string;
   readonly #client: RoomClient;
   readonly #nextOrigin: () => string;
+  readonly #isLeaving: (id: string) => boolean;
   #conversation: Conversation | null = null;
   #origin = '';
   /** In the conversation; `null` while its socket is closed. */
@@ -33,10 +36,11 @@ export class NumberedClient {
   #isOpen = false;
   #record: ClientRecord = emptyRecord();
 
-  constructor({ name, room, random, nextOrigin }: NumberedClientOptions) {
+  constructor({ name, room, random, nextOrigin, isLeaving }: NumberedClientOptions) {
     this.room = room;
     this.#name = name;
     this.#nextOrigin = nextOrigin;
+    this.#isLeaving = isLeaving;
     this.#client = new RoomClient({
       site: nextOrigin(),
       room,
@@ -50,8 +54,12 @@ export class NumberedClient {
     this.#client.start();
   }
 
+  /** Leaves for good, as somebody does who closes the page. */
   stop(): void {
     this.#client.stop();
+    if (this.#id !== null) this.#conversation?.leaves(this.#id);
+    this.#id = null;
+    this.#isOpen = false;
   }
 
   /** Forgets what was, and takes part in a new conversation. */
@@ -101,6 +109,7 @@ export class NumberedClient {
 
   #open(): WebSocket {
     this.#origin = this.#nextOrigin();
+    this.#record.attempts.push(Date.now());
     const ws = new WebSocket(`${this.#origin.replace(/^http/, 'ws')}/api/room/${this.room}`);
     ws.addEventListener('close', ({ code }) => this.#closed(code));
     return ws;
@@ -126,7 +135,12 @@ export class NumberedClient {
   #hear(message: ServerMessage): void {
     if (isFullSync(message)) this.#served(message.clockId ?? '');
     else if (message.action === 'chat') this.#heard(message.text);
-    else if (message.action === 'event' && message.request.type <= RequestType.Leave) this.#record.comings++;
+    else if (message.action === 'event' && message.request.type <= RequestType.Leave)
+      this.#sees(message.user);
+  }
+
+  #sees({ id }: { readonly id: string }): void {
+    if (!this.#isLeaving(id)) this.#record.comings++;
   }
 
   #served(monolith: string): void {
@@ -148,4 +162,11 @@ export class NumberedClient {
   }
 }
 
-const emptyRecord = (): ClientRecord => ({ closes: [], served: [], silences: [], comings: 0, refusals: 0 });
+const emptyRecord = (): ClientRecord => ({
+  closes: [],
+  served: [],
+  silences: [],
+  comings: 0,
+  attempts: [],
+  refusals: 0,
+});

@@ -28,13 +28,14 @@ export const drainBalancer: Fault = {
 
 /** The load balancer in front sends nobody there any more: how soon it notices is its own affair, and not measured. */
 export async function loseBalancer(
-  { site, crowd }: Scene,
+  { site, crowd, someLeave }: Scene,
   victim: BalancerSeat,
   signal: 'SIGKILL' | 'SIGTERM',
 ): Promise<Inflicted> {
   const origin = originOf(victim);
   await crowd.balancersAre(site.balancers.map(originOf).filter((each) => each !== origin));
   victim.process.signal(signal);
+  await someLeave();
   const code = await victim.process.exited;
   if (signal === 'SIGTERM' && code !== 0)
     throw new Error(`${victim.name} was told to stop and ended with ${code}\n${victim.process.logs}`);

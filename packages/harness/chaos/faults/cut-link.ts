@@ -27,6 +27,7 @@ export const cutLink: Fault = {
     const link = site.linkBetween(balancer, seat);
     link.cut();
     await until('it is noticed', async () => (await stateOf(balancer.process)).monoliths.length < 3);
+    await scene.someLeave();
     await Bun.sleep(CUT_MS);
     const at = Date.now();
     link.resume();

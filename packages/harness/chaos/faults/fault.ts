@@ -1,4 +1,5 @@
 import type { Random } from '@usher/kit';
+import type { Bar } from '../../src/measuring/bar.ts';
 import type { Crowd } from '../crowd/crowd.ts';
 import type { Timing } from '../figures/timing.ts';
 import type { ChaosSite } from '../site/chaos-site.ts';
@@ -10,6 +11,8 @@ export interface Scene {
   readonly crowd: Crowd;
   readonly random: Random;
   readonly options: ChaosOptions;
+  /** To be called once, while the fault is on: about a tenth of the people leave for good, in all ways in which one can. */
+  readonly someLeave: () => Promise<void>;
   readonly progress: (text: string) => void;
 }
 
@@ -23,6 +26,10 @@ export interface ChaosOptions {
   readonly outageMs: number;
   /** Who reconnects at once. */
   readonly stormClients: number;
+  /** For how long after a fault nobody looks at who is there; everyone must be known exactly half a minute after it at the latest. */
+  readonly lookAfterMs: number;
+  /** Some of those who leave stop without a word: it takes 40 s until that has to be noticed (CON-6). */
+  readonly someFallSilent: boolean;
   /** What times may be multiplied with: 1, but where other work is in the way. */
   readonly leniency: number;
 }
@@ -35,6 +42,8 @@ export interface Guarantee {
   readonly losesNothing: boolean;
   /** Nobody is told that somebody has left or come. */
   readonly isSilent: boolean;
+  /** Not of the site, but of the fault: so many clients must have made their first attempt to come back within so short a time. */
+  readonly atOnce?: { readonly clients: number; readonly withinMs: number };
 }
 
 export interface Inflicted {
@@ -43,6 +52,8 @@ export interface Inflicted {
   readonly unserved: number;
   /** The Balancer whose clients could not but lose their sockets; `null`: nobody's may close. */
   readonly lostOrigin: string | null;
+  /** What else must hold. */
+  readonly bars?: readonly Bar[];
 }
 
 /** One step of chaos: something is broken under load, and mended. */
@@ -53,7 +64,7 @@ export interface Fault {
   readonly stores: readonly StoreKind[];
   guarantee(options: ChaosOptions): Guarantee;
   /** More people, who come before it and go after it; they are part of the crowd meanwhile. */
-  guests?(scene: Scene): Promise<Crowd>;
+  guests?(scene: Omit<Scene, 'someLeave'>): Promise<Crowd>;
   /** Ends when everyone is served again, and nothing is missing any more. */
   inflict(scene: Scene): Promise<Inflicted>;
 }

@@ -20,6 +20,7 @@ export const killMonolith: Fault = {
     const monolith = site.idOf(victim);
     const at = Date.now();
     await victim.process.kill();
+    await scene.someLeave();
     const unserved = await crowd.wait({ kind: 'left-monolith', monolith }, PATIENCE_MS);
     await victim.startAgain();
     await site.whole();
@@ -39,7 +40,8 @@ export const hangMonolith: Fault = {
     const monolith = site.idOf(victim);
     const at = Date.now();
     victim.process.signal('SIGSTOP');
-    const waking = setTimeout(() => victim.process.signal('SIGCONT'), HANG_MS);
+    await scene.someLeave();
+    const waking = setTimeout(() => victim.process.signal('SIGCONT'), at + HANG_MS - Date.now());
     const unserved = await crowd.wait({ kind: 'left-monolith', monolith }, PATIENCE_MS);
     clearTimeout(waking);
     await Bun.sleep(Math.max(0, at + HANG_MS - Date.now()));
@@ -57,14 +59,21 @@ export const restartMonoliths: Fault = {
   guarantee: () => ({ servedWithinMs: 1000, losesNothing: true, isSilent: true }),
   async inflict(scene) {
     let unserved = 0;
-    for (const seat of scene.site.monoliths) unserved += await restart(scene, seat);
+    for (const seat of scene.site.monoliths) {
+      const isFirst = seat === scene.site.monoliths[0];
+      unserved += await restart(scene, seat, isFirst ? scene.someLeave : async () => {});
+    }
     return { timing: { from: 'first-unheard' }, unserved, lostOrigin: null };
   },
 };
 
-async function restart({ site, crowd, progress }: Scene, seat: MonolithSeat): Promise<number> {
+async function restart(
+  { site, crowd, progress }: Scene,
+  seat: MonolithSeat,
+  meanwhile: () => Promise<void>,
+): Promise<number> {
   const monolith = site.idOf(seat);
-  const code = await seat.process.stop();
+  const [code] = await Promise.all([seat.process.stop(), meanwhile()]);
   if (code !== 0)
     throw new Error(`${seat.name} was told to stop and ended with ${code}\n${seat.process.logs}`);
   const unserved = await crowd.wait({ kind: 'left-monolith', monolith }, PATIENCE_MS);

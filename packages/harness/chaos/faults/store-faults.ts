@@ -26,12 +26,13 @@ export const stopStore: Fault = {
 };
 
 async function loseStore(
-  { site, crowd, options, progress }: Scene,
+  { site, crowd, options, progress, someLeave }: Scene,
   { begin, end }: Record<'begin' | 'end', (redis: RedisServer) => void | Promise<void>>,
 ): Promise<Inflicted> {
   const { redis } = site.stores;
   if (redis === null) throw new Error('the embedded store cannot be stopped');
   await begin(redis);
+  await someLeave();
   progress(`the store is away for ${options.outageMs / 1000} s`);
   await Bun.sleep(options.outageMs);
   await end(redis);

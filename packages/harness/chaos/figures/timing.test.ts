@@ -12,6 +12,7 @@ const record = {
     { from: 120, to: 340 },
   ],
   comings: 0,
+  attempts: [],
   refusals: 0,
 };
 
@@ -23,5 +24,8 @@ describe('how long a client has waited', () => {
     [{ from: 'close' } as const, [250]],
     [{ from: 'return', at: 300 } as const, [40]],
     [{ from: 'return', at: 400 } as const, []],
+    [{ from: 'throughout', at: 50, until: 130 } as const, [220]],
+    [{ from: 'throughout', at: 20, until: 90 } as const, [50]],
+    [{ from: 'throughout', at: 70, until: 110 } as const, [0]],
   ])('[CHA-2] %p: %p', (timing, waits) => expect(waitsOf(record, timing)).toEqual(waits));
 });

@@ -11,7 +11,9 @@ export type Timing =
   /** From the end of its socket until the room's state comes through another. */
   | { readonly from: 'close' }
   /** From the return of what all have waited for until somebody is heard again. */
-  | { readonly from: 'return'; readonly at: number };
+  | { readonly from: 'return'; readonly at: number }
+  /** Nobody is to wait at all: the longest that somebody heard nobody, from the fault until all is well again. */
+  | { readonly from: 'throughout'; readonly at: number; readonly until: number };
 
 /** How long a client has waited to be served again; nothing: the fault has not touched it. */
 export function waitsOf(record: ClientRecord, timing: Timing): number[] {
@@ -33,6 +35,15 @@ export function waitsOf(record: ClientRecord, timing: Timing): number[] {
       return silences
         .filter(({ from, to }) => from < timing.at && to > timing.at)
         .map(({ to }) => to - timing.at);
+    case 'throughout':
+      return [
+        Math.max(
+          0,
+          ...silences
+            .filter(({ from, to }) => from < timing.until && to > timing.at)
+            .map(({ from, to }) => to - from),
+        ),
+      ];
     default:
       return timing satisfies never;
   }

@@ -1,66 +1,36 @@
-import { seededRandom, until } from '@usher/kit/testing';
-import type { Random } from '@usher/kit';
+import { until } from '@usher/kit/testing';
 import { serveCommands } from '../../src/measuring/worker.ts';
 import type { Tally } from '../checking/conversation.ts';
+import { disagreementIn, isAgreed, type Disagreement } from '../crowd/agreement.ts';
 import type { ClientRecord } from '../crowd/client-record.ts';
 import { isMet, type Condition } from '../crowd/condition.ts';
-import { CrowdRoom } from '../crowd/crowd-room.ts';
-import { NumberedClient } from '../crowd/numbered-client.ts';
+import { Population, type Leaving, type Opening } from '../crowd/population.ts';
 
-/** Clients in rooms, all of whose people are in this process: it can check all that they hear. */
-export interface Opening {
-  /** Of Balancers. */
-  readonly origins: readonly string[];
-  readonly rooms: readonly string[];
-  readonly perRoom: number;
-  readonly seed: number;
-  /** How often each of them says something, on average. */
-  readonly talkEveryMs: number;
-}
-
-const OPENING_AT_ONCE = 50;
 const TICK_MS = 20;
-const OPEN_WITHIN_MS = 60_000;
 
-let origins: readonly string[] = [];
-let rooms: CrowdRoom[] = [];
-let clients: NumberedClient[] = [];
+const NOBODY: Opening = { origins: [], rooms: [], perRoom: 0, seed: 0, talkEveryMs: 1000 };
+
+let people = new Population(NOBODY);
+let { talkEveryMs } = NOBODY;
 let talking: NodeJS.Timeout | undefined;
-let talkEveryMs = 1000;
-let random: Random = seededRandom(0);
 
 const commands = {
   async open(opening: Opening): Promise<void> {
-    ({ origins, talkEveryMs } = opening);
-    random = seededRandom(opening.seed);
-    rooms = opening.rooms.map((room, index) => {
-      const seats = Array.from({ length: opening.perRoom }, (_, seat) => index * opening.perRoom + seat);
-      return new CrowdRoom(
-        room,
-        seats.map((number) => newClient(room, number)),
-      );
-    });
-    clients = rooms.flatMap((room) => room.clients);
-    for (const [started, client] of clients.entries()) {
-      client.start();
-      await until(
-        'some are in',
-        () => started - clients.filter(isIn).length < OPENING_AT_ONCE,
-        OPEN_WITHIN_MS,
-      );
-    }
-    await until('all are in', () => clients.every(isIn), OPEN_WITHIN_MS);
+    ({ talkEveryMs } = opening);
+    people = new Population(opening);
+    await people.fill();
   },
 
   /** A load balancer in front has noticed which Balancers live. */
-  balancersAre(living: { origins: readonly string[] }): void {
-    ({ origins } = living);
+  balancersAre({ origins }: { origins: readonly string[] }): void {
+    people.balancersAre(origins);
   },
 
-  /** A new step: what was before is forgotten, and everyone talks. */
-  begin(): void {
-    for (const room of rooms) room.begin();
-    const dueAt = new Map(clients.map((client) => [client, Date.now() + random() * talkEveryMs]));
+  /** A new step: what was before is forgotten, and everyone talks who stays. */
+  begin(leaving: Leaving): void {
+    people.begin(leaving);
+    const { random, talkers } = people;
+    const dueAt = new Map(talkers.map((client) => [client, Date.now() + random() * talkEveryMs]));
     talking = setInterval(() => {
       const now = Date.now();
       for (const [client, at] of dueAt) {
@@ -73,55 +43,61 @@ const commands = {
 
   /** Waits; gives how many clients the condition does not hold for in the end. */
   async wait({ condition, withinMs }: { condition: Condition; withinMs: number }): Promise<number> {
-    const isEveryone = () => clients.every((client) => isMet(condition, client));
-    await until('it holds', isEveryone, withinMs).catch(() => null);
-    return clients.filter((client) => !isMet(condition, client)).length;
+    const waiting = () => people.clients.filter((client) => !isMet(condition, client)).length;
+    await until('it holds', () => waiting() === 0, withinMs).catch(() => null);
+    return waiting();
   },
+
+  /** Those who were to leave for good do so; gives their number. */
+  depart: (): number => people.depart(),
+
+  /** Others come in the place of those who have left. */
+  fill: (): Promise<void> => people.fill(),
+
+  ids: (): string[] => people.clients.map(({ clientId }) => clientId ?? ''),
 
   /** Everyone says one last word; gives the number of rooms in which somebody does not hear them all. */
   async settle({ withinMs }: { withinMs: number }): Promise<number> {
     clearInterval(talking);
-    for (const client of clients) client.say();
-    await until('all is heard', () => rooms.every(({ isSettled }) => isSettled), withinMs).catch(() => null);
-    return rooms.filter(({ isSettled }) => !isSettled).length;
+    for (const client of people.clients) client.say();
+    await until('all is heard', () => unsettled() === 0, withinMs).catch(() => null);
+    return unsettled();
   },
 
-  /** Gives the number of rooms in which somebody sees a ghost, misses someone, or hears another Monolith than the rest. */
-  async agree({ withinMs }: { withinMs: number }): Promise<number> {
-    await until('all agree', () => rooms.every(({ isOfOneMind }) => isOfOneMind), withinMs).catch(() => null);
-    return rooms.filter(({ isOfOneMind }) => !isOfOneMind).length;
+  /** Waits until everyone knows exactly who is there; gives what is wrong in the end. */
+  async agree({ withinMs, perhaps }: Agreeing): Promise<Disagreement> {
+    const now = () => disagreementIn(people.rooms, new Set(perhaps));
+    await until('all agree', () => isAgreed(now()), withinMs).catch(() => null);
+    return now();
   },
 
-  /** What has happened since `begin`. */
-  records: (): ClientRecord[] => clients.map(({ record }) => record),
+  /** What has happened since `begin`, to those who are still there. */
+  records: (): ClientRecord[] => people.clients.map(({ record }) => record),
 
-  tallies: (): Tally[] => rooms.map(({ tally }) => tally),
+  tallies: (): Tally[] => people.rooms.map(({ tally }) => tally),
 
-  examples: (): string[] => rooms.flatMap(({ examples }) => examples),
+  examples: (): string[] => people.rooms.flatMap(({ examples }) => examples),
 
   /** Room → for each client, the Monoliths that it has heard so far. */
   histories: (): Record<string, readonly (readonly string[])[]> =>
-    Object.fromEntries(rooms.map((room) => [room.name, room.clients.map(({ monoliths }) => monoliths)])),
+    Object.fromEntries(
+      people.rooms.map((room) => [room.name, room.clients.map(({ monoliths }) => monoliths)]),
+    ),
 
   leave(): void {
     clearInterval(talking);
-    for (const client of clients) client.stop();
+    for (const client of people.clients) client.stop();
   },
 };
+
+const unsettled = () => people.rooms.filter(({ isSettled }) => !isSettled).length;
+
+interface Agreeing {
+  readonly withinMs: number;
+  /** Ids of those who have left in a way that nobody can have noticed yet. */
+  readonly perhaps: readonly string[];
+}
 
 export type ClientsCommands = typeof commands;
 
 serveCommands(commands);
-
-const isIn = (client: NumberedClient) => isMet({ kind: 'in' }, client);
-
-/** They spread over the Balancers that live, and go to the next one whenever they connect anew. */
-function newClient(room: string, number: number): NumberedClient {
-  let turn = number;
-  return new NumberedClient({
-    name: `c${number}`,
-    room,
-    random,
-    nextOrigin: () => origins[turn++ % origins.length] ?? '',
-  });
-}

@@ -3,33 +3,31 @@ import { residentBytes } from '../../src/measuring/process-usage.ts';
 
 export interface Watched {
   readonly name: string;
-  readonly role: string;
   readonly process: { readonly pid: number };
 }
 
-/** What the processes of a role came to. Bytes. */
+/** What the memory of one process came to, or of each of its clients. */
 export interface MemoryUse {
-  readonly role: string;
-  /** The most that one of them had while nothing happened. */
+  readonly of: string;
+  /** While nothing happened. */
   readonly steadyBytes: number;
-  /** The most that one of them ever had since. */
+  /** The most that it ever had since. */
   readonly peakBytes: number;
-  /** Which one that was. */
-  readonly peakOf: string;
 }
 
 const SAMPLE_MS = 250;
 const STEADY_SAMPLES = 8;
 
-/** Looks at the memory of processes all the time; who takes a seat later is held against those who were there when it was calm. */
+/** Looks at the memory of processes all the time; who takes a seat later is held against who had that seat when it was calm. */
 export class MemoryWatch implements Disposable {
-  readonly #watched: readonly Watched[];
-  readonly #uses = new Map<string, MemoryUse>();
+  readonly #uses: Map<Watched, MemoryUse>;
   readonly #timer: NodeJS.Timeout;
 
-  private constructor(watched: readonly Watched[], steady: readonly MemoryUse[]) {
-    this.#watched = watched;
-    for (const use of steady) this.#uses.set(use.role, use);
+  private constructor(steady: ReadonlyMap<Watched, number>) {
+    const uses = [...steady].map(
+      ([seat, steadyBytes]) => [seat, { of: seat.name, steadyBytes, peakBytes: 0 }] as const,
+    );
+    this.#uses = new Map(uses);
     this.#timer = setInterval(() => this.#look(), SAMPLE_MS);
   }
 
@@ -37,15 +35,10 @@ export class MemoryWatch implements Disposable {
   static async begin(watched: readonly Watched[]): Promise<MemoryWatch> {
     const samples = new Map<Watched, number[]>(watched.map((each) => [each, []]));
     for (let round = 0; round < STEADY_SAMPLES; round++) {
-      for (const [{ process }, taken] of samples) taken.push(residentBytes(process.pid));
+      for (const [{ process }, taken] of samples) taken.push(bytesOf(process.pid));
       await Bun.sleep(SAMPLE_MS);
     }
-    const roles = Map.groupBy(watched, ({ role }) => role);
-    const steady = [...roles].map(([role, seats]) => {
-      const steadyBytes = Math.max(...seats.map((seat) => median(samples.get(seat) ?? [])));
-      return { role, steadyBytes, peakBytes: 0, peakOf: '' };
-    });
-    return new MemoryWatch(watched, steady);
+    return new MemoryWatch(new Map([...samples].map(([seat, taken]) => [seat, median(taken)])));
   }
 
   get uses(): readonly MemoryUse[] {
@@ -57,17 +50,13 @@ export class MemoryWatch implements Disposable {
   }
 
   #look(): void {
-    for (const { name, role, process } of this.#watched) {
-      const bytes = bytesOf(process.pid);
-      const use = this.#uses.get(role);
-      if (use !== undefined && bytes > use.peakBytes)
-        this.#uses.set(role, { ...use, peakBytes: bytes, peakOf: name });
-    }
+    for (const [seat, use] of this.#uses)
+      this.#uses.set(seat, { ...use, peakBytes: Math.max(use.peakBytes, bytesOf(seat.process.pid)) });
   }
 }
 
 /** 0 for one that has ended. */
-function bytesOf(pid: number): number {
+export function bytesOf(pid: number): number {
   try {
     return residentBytes(pid);
   } catch {

@@ -9,6 +9,7 @@ export type StoreKind = 'redis' | 'sqlite';
 export interface Stores extends AsyncDisposable {
   readonly kind: StoreKind;
   readonly redis: RedisServer | null;
+  readonly postgres: PostgresServer | null;
   readonly config: NonNullable<SiteConfigInput['monolith']>;
 }
 
@@ -18,7 +19,7 @@ export async function startStores(kind: StoreKind): Promise<Stores> {
     const directory = started.use(tempDir());
     const owned = started.move();
     const config = { data_dir: directory.path };
-    return { kind, redis: null, config, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+    return { kind, redis: null, postgres: null, config, [Symbol.asyncDispose]: () => owned.disposeAsync() };
   }
   // It keeps what it knows when it is shut down.
   const redis = started.use(await RedisServer.start(['--appendonly', 'yes']));
@@ -29,5 +30,5 @@ export async function startStores(kind: StoreKind): Promise<Stores> {
     database: await postgres.createDatabase(),
   };
   const owned = started.move();
-  return { kind, redis, config, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  return { kind, redis, postgres, config, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
