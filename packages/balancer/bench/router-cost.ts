@@ -7,7 +7,8 @@ import { Router } from '../src/core/router.ts';
  * What the routing core takes for a join, a leave and an unload among so many rooms, in microseconds of CPU as JSON:
  * `bun router-cost.ts <rooms> [rooms of another core in this process]`. Always the same number of each is done, on 100
  * rooms spread over all of them, so that only the size of the tables differs (PRF-3); with as many rooms in both cores
- * together, the size of the heap does not differ either.
+ * together, the size of the heap does not differ either. `tables` is the floor of an unload: what the same keys cost
+ * to take out of the three bare tables that a room is in.
  */
 const ROOMS = Number(argv[2] ?? 1000);
 const BESIDE = Number(argv[3] ?? 0);
@@ -27,7 +28,8 @@ const touched = Array.from(
   { length: TOUCHED },
   (_, n) => rooms[Math.floor((n * ROOMS) / TOUCHED)] as RoomKey,
 );
-const spent = { join: 0, leave: 0, unload: 0 };
+const bare = bareTables();
+const spent = { join: 0, leave: 0, unload: 0, tables: 0 };
 
 for (let round = 0; round < WARM_UPS + PARTS; round++) {
   const chosen = Array.from({ length: TIMES }, (_, n) => ({
@@ -37,10 +39,17 @@ for (let round = 0; round < WARM_UPS + PARTS; round++) {
   const costs = {
     join: timed(() => chosen.forEach(join)) / TIMES,
     leave: timed(() => chosen.forEach(({ id }) => apply({ kind: 'client-gone', id }))) / TIMES,
-    unload: unloads() / (UNLOADS * TOUCHED),
+    unload: repeated(
+      () => touched.forEach(unload),
+      () => touched.forEach((room) => apply(loaded(room))),
+    ),
+    tables: repeated(
+      () => touched.forEach((room) => bare.remove(room)),
+      () => touched.forEach((room) => bare.add(room)),
+    ),
   };
   if (round < WARM_UPS) continue;
-  for (const what of ['join', 'leave', 'unload'] as const) spent[what] += costs[what] / PARTS;
+  for (const what of ['join', 'leave', 'unload', 'tables'] as const) spent[what] += costs[what] / PARTS;
 }
 if (beside.rooms.size !== BESIDE) throw new Error('the other core has not kept its rooms');
 console.log(JSON.stringify(spent));
@@ -71,14 +80,37 @@ function loaded(room: RoomKey): RouterInput {
   return { kind: 'control', from: at, control };
 }
 
-/** All that are touched, again and again; that they are loaded in between does not count. */
-function unloads(): number {
+/** For each room that is touched, again and again; that they come back in between does not count. */
+function repeated(take: () => void, putBack: () => void): number {
   let sum = 0;
   for (let time = 0; time < UNLOADS; time++) {
-    sum += timed(() => touched.forEach(unload));
-    for (const room of touched) apply(loaded(room));
+    sum += timed(take);
+    putBack();
   }
-  return sum;
+  return sum / (UNLOADS * TOUCHED);
+}
+
+/** As many rooms by their names, listed by their names, and as a Monolith's. */
+function bareTables() {
+  const byName = new Map<RoomKey, object>();
+  const listed = new Map<RoomKey, object>();
+  const ofMonolith = new Set<object>();
+  const add = (room: RoomKey) => {
+    const record = { room };
+    byName.set(room, record);
+    listed.set(room, { room });
+    ofMonolith.add(record);
+  };
+  rooms.forEach(add);
+  return {
+    add,
+    remove(room: RoomKey) {
+      const record = byName.get(room);
+      if (record !== undefined) ofMonolith.delete(record);
+      listed.delete(room);
+      byName.delete(room);
+    },
+  };
 }
 
 function join({ id, room }: { id: ClientId; room: RoomKey }): void {
