@@ -65,9 +65,9 @@ function coreWith(count: number): { core: Router; rooms: readonly RoomKey[] } {
   });
   const abilities = { answersJoins: true, reportsRooms: true, understandsControl: true };
   core.apply({ kind: 'monolith-up', info: { id: at, region: 'r', ...abilities } }, 0);
-  const rooms = Array.from({ length: count }, (_, n) => roomKey(`room-${n}`) as RoomKey);
-  for (const room of rooms) core.apply(loaded(room), 0);
-  return { core, rooms };
+  const keys = Array.from({ length: count }, (_, n) => roomKey(`room-${n}`) as RoomKey);
+  for (const room of keys) core.apply(loaded(room), 0);
+  return { core, rooms: keys };
 }
 
 function loaded(room: RoomKey): RouterInput {

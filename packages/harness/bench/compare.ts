@@ -43,14 +43,16 @@ function isWorse({ value: earlier, limit, is }: Bar & { value: number }, value: 
   return !(value <= WORSE * (earlier > 0 ? earlier : LEAST * limit));
 }
 
+const CAVEATS: readonly { readonly what: string; readonly of: (report: Report) => string }[] = [
+  { what: 'the length of the run', of: ({ isQuick }) => (isQuick ? 'quick' : 'full') },
+  {
+    what: 'the machine',
+    of: ({ cores, cpu, kernel, bun }) => `${cores} × ${cpu}, Linux ${kernel}, Bun ${bun}`,
+  },
+];
+
 /** Ratios may be compared across machines; milliseconds, MiB and what is done in a second may not. */
-function caveats(before: Report, now: Report): string[] {
-  const length = ({ isQuick }: Report) => (isQuick ? 'quick' : 'full');
-  const machine = ({ cores, cpu, kernel, bun }: Report) => `${cores} × ${cpu}, Linux ${kernel}, Bun ${bun}`;
-  return [
-    { what: 'the length of the run', of: length },
-    { what: 'the machine', of: machine },
-  ]
-    .filter(({ of }) => of(before) !== of(now))
-    .map(({ what, of }) => `NOT COMPARABLE as it is: ${what} differs: ${of(before)} before, ${of(now)} now`);
-}
+const caveats = (before: Report, now: Report): string[] =>
+  CAVEATS.filter(({ of }) => of(before) !== of(now)).map(
+    ({ what, of }) => `NOT COMPARABLE as it is: ${what} differs: ${of(before)} before, ${of(now)} now`,
+  );

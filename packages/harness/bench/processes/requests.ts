@@ -50,10 +50,10 @@ const commands = {
   async offer({ port, bytes, forMs }: { port: number; bytes: number; forMs: number }) {
     const socket = connect(port, '127.0.0.1');
     socket.write(postOf(bytes));
+    const until = performance.now() + forMs;
     const over = Bun.sleep(forMs);
-    let [taken, isOver] = [0, false];
-    void over.then(() => (isOver = true));
-    while (!isOver && taken < bytes) {
+    let taken = 0;
+    while (performance.now() < until && taken < bytes) {
       taken += CHUNK.length;
       if (!socket.write(CHUNK))
         await Promise.race([over, new Promise((resolve) => socket.once('drain', resolve))]);
