@@ -22,7 +22,7 @@ export const roomsLinks: Row = {
       stack.use(await RoomStand.fill(await startMonolith(size, media.origin), media.origin, links));
     const floor = stack.use(await RoomStand.fill(await startFloor(size), media.origin, LINKS));
     const [one, many] = [await fill(1), await fill(LINKS)];
-    const forMs = options.isQuick ? 3000 : 5000;
+    const forMs = options.isQuick ? 3000 : 4000;
     const subjects = [
       { name: 'monolith', measure: () => many.live(forMs) },
       { name: 'floor', measure: () => floor.live(forMs) },
