@@ -7,7 +7,7 @@ import {
   socketRules,
   type Upgrades,
 } from '@usher/client-gate';
-import { LISTENER_OPTIONS, type Logger } from '@usher/kit/runtime';
+import { LISTENER_OPTIONS, QuietLog, realClock, type Logger } from '@usher/kit/runtime';
 import type { Server } from 'bun';
 import type { BalancerConfig } from '../config.ts';
 import type { Certificate } from './certificate.ts';
@@ -37,23 +37,17 @@ export interface FrontOptions {
 export function serveFront(options: FrontOptions): Server<ClientData> {
   const { host, port, limits, sockets, ownEndpoints, proxy, certificate } = options;
   const { isDraining, relay, pinged, upgrades, log } = options;
+  const failed = answerFailure(log);
   return Bun.serve<ClientData>({
     hostname: host,
     port,
     ...(certificate === null ? {} : { tls: certificate }),
     ...LISTENER_OPTIONS,
-    error: answerFailure(log),
+    error: answerBrokenOff(log), // what is thrown here is caught here: this is of the answers that pass through
     // A Monolith has its time to answer, whatever moves meanwhile (BAL-21).
     idleTimeout: idleSeconds(Math.max(limits.http_idle, limits.response_timeout + 1000)),
     maxRequestBodySize: Number.MAX_SAFE_INTEGER,
-    async fetch(request, server) {
-      if (isDraining()) return draining(); // over a connection that was open before (BAL-32)
-      const url = requestTarget(request);
-      if (url instanceof Response) return url;
-      const peer = plainAddress(server.requestIP(request)?.address ?? '');
-      if (request.headers.has('upgrade')) return upgrades.answer(request, peer, server);
-      return (await ownEndpoints.handle(request, url)) ?? proxy.handle(request, url, peer);
-    },
+    fetch: (request, server) => answer(request, server).catch(failed),
     websocket: {
       data: {} as ClientData,
       ...socketRules(limits),
@@ -64,6 +58,24 @@ export function serveFront(options: FrontOptions): Server<ClientData> {
       close: (ws, code, reason) => sockets.closed(ws, code, reason),
     },
   });
+
+  async function answer(request: Request, server: Server<ClientData>): Promise<Response | undefined> {
+    if (isDraining()) return draining(); // over a connection that was open before (BAL-32)
+    const url = requestTarget(request);
+    if (url instanceof Response) return url;
+    const peer = plainAddress(server.requestIP(request)?.address ?? '');
+    if (request.headers.has('upgrade')) return upgrades.answer(request, peer, server);
+    return (await ownEndpoints.handle(request, url)) ?? proxy.handle(request, url, peer);
+  }
+}
+
+/** A Monolith's answer that breaks off before anything of it is sent is that Monolith's failure, as often as it likes (BAL-22, HOS-2). */
+function answerBrokenOff(log: Logger): (error: Error) => Response {
+  const quiet = new QuietLog(log, realClock);
+  return ({ message }) => {
+    quiet.warn('broken-off', { reason: message }, 'an answer that was passed on has broken off');
+    return errorResponse(502, 'BadGateway', 'the connection to the room server broke');
+  };
 }
 
 const draining = () =>
