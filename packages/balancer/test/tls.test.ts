@@ -2,28 +2,19 @@ import { describe, expect, it } from 'bun:test';
 import { appendFileSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
-import { requireTool, tempDir } from '@usher/harness';
+import { makeCertificate, requireTool, tempDir } from '@usher/harness';
 import { SeedMonolith, TestClient } from '@usher/harness/fakes';
 import { until } from '@usher/kit/testing';
 import { balancerFor, readyBalancerFor, SECRET } from './start.ts';
 
 const openssl = requireTool('openssl');
 
-/** A certificate for this machine, signed by itself: `<name>.crt` and `<name>.key`. */
-function makeCertificate(directory: string, name: string): void {
-  const options = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
-  const names = ['-subj', `/CN=${name}`, '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1,IP:::1'];
-  const files = ['-keyout', join(directory, `${name}.key`), '-out', join(directory, `${name}.crt`)];
-  const { exitCode, stderr } = Bun.spawnSync([openssl.path, 'req', '-x509', ...options, ...names, ...files]);
-  if (exitCode !== 0) throw new Error(stderr.toString());
-}
-
 /** Files of a Balancer's certificate, and others to put in their place. */
 function certificates() {
   const directory = tempDir();
   const path = (name: string) => join(directory.path, name);
-  makeCertificate(directory.path, 'one');
-  makeCertificate(directory.path, 'two');
+  makeCertificate(openssl, directory.path, 'one');
+  makeCertificate(openssl, directory.path, 'two');
   const use = (certificate: string, key = certificate) => {
     copyFileSync(path(`${key}.key`), path('site.key'));
     copyFileSync(path(`${certificate}.crt`), path('site.crt'));

@@ -4,6 +4,7 @@ export { TestBrowser } from './browser.ts';
 export { createRooms } from './create-rooms.ts';
 export { EpochLog } from './epoch-log.ts';
 export { freePort } from './free-port.ts';
+export { makeCertificate } from './make-certificate.ts';
 export { mayMakeNetworks } from './networks.ts';
 export { startRole, type RoleProcess } from './role-process.ts';
 export { startSite, type SiteProcesses } from './site.ts';
