@@ -134,15 +134,22 @@ export class ElementPlayer implements MediaPlayer {
   }
 
   async #tryToPlay(): Promise<void> {
+    const wasMuted = this.video.muted;
     try {
       await this.video.play();
     } catch (error) {
       // A pause or a new source that came in between is no refusal.
       if (!(error instanceof DOMException) || error.name !== 'NotAllowedError' || this.#isDestroyed) return;
-      this.#news.tell({ blocked: this.video.muted ? 'playback' : 'sound' });
-      this.video.muted = true;
-      this.#refresh();
+      this.#refused(wasMuted);
     }
+  }
+
+  /** It is asked to play again and again: what was asked with sound and is refused after another refusal says nothing new. */
+  #refused(wasMuted: boolean): void {
+    if (!wasMuted && this.state.blocked !== 'nothing') return;
+    this.video.muted = true;
+    this.#news.tell({ blocked: wasMuted ? 'playback' : 'sound' });
+    this.#refresh();
   }
 
   #observed(): Partial<PlayerState> {
