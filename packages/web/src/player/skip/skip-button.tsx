@@ -19,13 +19,14 @@ export function SkipButton({ look }: { readonly look: 'icon' | 'quiet' | 'second
   );
 }
 
+/** What is painted is not the button's name: that says the same in words. */
 function VoteIcon({ vote: { votes, needed, isOwn } }: { readonly vote: SkipVote }) {
   return (
     <span
-      className={`flex flex-col items-center text-xs leading-3 tabular-nums ${isOwn ? 'text-accent' : ''}`}
+      data-votes={`${votes}/${needed}`}
+      className={`flex flex-col items-center text-xs leading-3 tabular-nums after:content-[attr(data-votes)] ${isOwn ? 'text-accent' : ''}`}
     >
       <Icon name="skip" className="size-4" />
-      {votes}/{needed}
     </span>
   );
 }
