@@ -34,7 +34,7 @@ await runMany({
       failures++;
       console.log(`${failure.report}\n\nseed ${seed}: ${failure.message}`);
       const more = mutation === undefined ? '' : ` --mutation ${mutation}`;
-      console.log(`again: npm run test:sim -- --seed ${seed}${more}\n`);
+      console.log(`again${atCommit()}: npm run test:sim -- --seed ${seed}${more}\n`);
     }
     if (performance.now() - saidAt > PROGRESS_MS) {
       saidAt = performance.now();
@@ -49,6 +49,17 @@ process.exit(failures === 0 ? 0 : 1);
 function progress(): string {
   const seconds = (performance.now() - startedAt) / 1000;
   return `${done} of ${schedules} schedules, ${(done / seconds).toFixed(1)}/s, ${failures} failed`;
+}
+
+/** A seed and a commit replay a run exactly (SIM-1): which commit, if git knows it, and whether the files are as they are there. */
+function atCommit(): string {
+  const git = (...words: string[]) => {
+    const { success, stdout } = Bun.spawnSync(['git', '-C', import.meta.dir, ...words], { stderr: 'ignore' });
+    return success ? stdout.toString().trim() : null;
+  };
+  const commit = git('rev-parse', '--short', 'HEAD');
+  if (commit === null) return '';
+  return git('status', '--porcelain') === '' ? ` at ${commit}` : ` at ${commit} with changes`;
 }
 
 function wholeNumber(name: string, text: string): number {

@@ -38,6 +38,18 @@ export const MUTATIONS = {
     replace: 'if (t.evicted.has(room.key)) return;',
     by: '',
   },
+  /** The store takes what a former owner saves (OWN-2). */
+  'stale-saves-accepted': {
+    file: 'sim/src/store/store-server.ts',
+    replace: 'record?.epoch === epoch && record.owner !== null',
+    by: 'record !== undefined && record.owner !== null',
+  },
+  /** The database takes the row of a former owner though the present one has read it (OWN-2). */
+  'stale-rows-accepted': {
+    file: 'sim/src/store/simulated-database.ts',
+    replace: 'if (row === undefined || row.epoch > epoch) return false;',
+    by: 'if (row === undefined) return false;',
+  },
 } as const satisfies Readonly<Record<string, Mutation>>;
 
 export type MutationName = keyof typeof MUTATIONS;

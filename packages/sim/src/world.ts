@@ -1,6 +1,7 @@
 import type { RoomKey } from '@usher/protocol';
 import { Chance } from './chance.ts';
 import { Owners } from './checkers/owners.ts';
+import { Saves } from './checkers/saves.ts';
 import { Violation } from './checkers/violation.ts';
 import { EventLog } from './event-log.ts';
 import { Network } from './network/network.ts';
@@ -26,6 +27,7 @@ export class World {
   readonly log: EventLog;
   readonly network: Network;
   readonly owners: Owners;
+  readonly saves: Saves;
   readonly store: StoreServer;
   readonly rows = new Map<RoomKey, Row>();
   readonly weather: StoreWeather = { ...FAIR_WEATHER };
@@ -49,12 +51,12 @@ export class World {
     this.log = new EventLog(() => timeline.now);
     this.network = new Network(timeline, this.chance.fork(), this.log);
     this.owners = new Owners(this.log, () => timeline.now);
+    this.saves = new Saves(this.owners, (check) => this.watch(check));
     this.store = new StoreServer({
       now: () => timeline.now,
       wallTime: () => EPOCH_MS + Math.floor(timeline.now),
       spy: {
         claimed: (...claim) => void this.watch(() => this.owners.claimed(...claim)),
-        saved: (room, epoch) => void this.watch(() => this.owners.saved(room, epoch)),
         released: (room, epoch) => void this.watch(() => this.owners.released(room, epoch)),
       },
     });

@@ -51,6 +51,8 @@ describe('with a rule switched off', () => {
     'leave-to-the-joined-monolith': 'LNK-25',
     'release-in-doubt': 'OWN-1',
     'evictions-spaced': 'LNK-35',
+    'stale-saves-accepted': 'OWN-2',
+    'stale-rows-accepted': 'OWN-2',
   };
   for (const mutation of Object.keys(MUTATIONS) as MutationName[])
     it(

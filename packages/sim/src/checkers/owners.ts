@@ -8,7 +8,7 @@ import { Violation } from './violation.ts';
 const CLAIMS_MAX = 40;
 const CLAIMS_WINDOW_MS = 10_000;
 
-interface Ownership {
+export interface Ownership {
   readonly epoch: number;
   /** `null`: released. */
   readonly owner: MonolithId | null;
@@ -17,6 +17,7 @@ interface Ownership {
 /** Who owns which room, as the store's own words have it (OWN-1, OWN-2). */
 export class Owners implements StoreSpy {
   readonly #rooms = new Map<RoomKey, Ownership>();
+  readonly #claimants = new Map<string, MonolithId>();
   readonly #claims = new Map<RoomKey, SlidingWindow>();
   readonly #log: EventLog;
   readonly #now: () => number;
@@ -30,20 +31,24 @@ export class Owners implements StoreSpy {
     return this.#rooms.get(room)?.owner ?? null;
   }
 
+  ownership(room: RoomKey): Ownership | null {
+    return this.#rooms.get(room) ?? null;
+  }
+
+  /** Who claimed the room under that epoch, whoever has it now. */
+  claimant(room: RoomKey, epoch: number): MonolithId | null {
+    return this.#claimants.get(`${room} ${epoch}`) ?? null;
+  }
+
   claimed(room: RoomKey, by: MonolithId, epoch: number): void {
     this.#log.note('st', `${by} claims ${room} under ${epoch}`, room);
     const before = this.#rooms.get(room);
     if (before !== undefined && before.epoch >= epoch)
       throw new Violation('OWN-2', `${room} is claimed under ${epoch} after ${before.epoch}`, room);
     this.#rooms.set(room, { epoch, owner: by });
+    this.#claimants.set(`${room} ${epoch}`, by);
     if (this.#claimsOf(room).exceeds(this.#now()))
       throw new Violation('LNK-35', `${room} is claimed more than ${CLAIMS_MAX} times within 10 s`, room);
-  }
-
-  saved(room: RoomKey, epoch: number): void {
-    const current = this.#rooms.get(room);
-    if (current?.epoch !== epoch || current.owner === null)
-      throw new Violation('OWN-2', `a save under ${epoch} is accepted, the epoch is ${current?.epoch}`, room);
   }
 
   released(room: RoomKey, epoch: number): void {

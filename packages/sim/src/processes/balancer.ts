@@ -38,6 +38,7 @@ export class SimulatedBalancer {
   readonly #waits = new Waits({
     parkMs: SETTINGS.parkMs,
     joinsInFlightMax: SETTINGS.joinsInFlightMax,
+    clientQueueBytes: SETTINGS.clientQueueBytes,
     clientQueueBytesMax: socketRules(BALANCER_CONFIG.limits).backpressureLimit + SLACK_BYTES,
   });
   readonly #front: SimulatedFront;

@@ -105,8 +105,8 @@ export class SimulatedMonolith {
         weather: world.weather,
       });
     const storeLine = newLine();
-    const store = new SimulatedLiveState(world.store, storeLine);
-    const database = new SimulatedDatabase(world.rows, newLine());
+    const store = new SimulatedLiveState(world.store, storeLine, world.saves.toStore(name));
+    const database = new SimulatedDatabase(world.rows, newLine(), world.saves.toRows(name));
     const log = simulatedLog(process.host, world.log, () => undefined);
     const time = await RoomTime.start({ store, clock: process, timers: process, log });
     const monolith = new SimulatedMonolith(world, process, name, { time, store, database, storeLine });

@@ -6,6 +6,7 @@ import {
   type Sessions,
 } from '@usher/monolith/parts';
 import type { RoomKey } from '@usher/protocol';
+import type { RowSpy } from '../checkers/saves.ts';
 import type { Line } from './simulated-live-state.ts';
 
 export interface Row {
@@ -21,10 +22,12 @@ export const KNOWN_TOKEN = 'token-';
 export class SimulatedDatabase implements Pick<Sessions, 'find' | 'findById'>, RoomRows {
   readonly #rows: Map<RoomKey, Row>;
   readonly #line: Line;
+  readonly #spy: RowSpy;
 
-  constructor(rows: Map<RoomKey, Row>, line: Line) {
+  constructor(rows: Map<RoomKey, Row>, line: Line, spy: RowSpy) {
     this.#rows = rows;
     this.#line = line;
+    this.#spy = spy;
   }
 
   find(token: string): Promise<RoomUser | null> {
@@ -53,6 +56,7 @@ export class SimulatedDatabase implements Pick<Sessions, 'find' | 'findById'>, R
       const row = this.#rows.get(room);
       if (row === undefined || row.epoch > epoch) return null;
       this.#rows.set(room, { ...row, epoch });
+      this.#spy.taken(room, epoch);
       return row.state;
     });
   }
@@ -62,6 +66,7 @@ export class SimulatedDatabase implements Pick<Sessions, 'find' | 'findById'>, R
       const row = this.#rows.get(room);
       if (row === undefined || row.epoch > epoch) return false;
       this.#rows.set(room, { owner, state, epoch });
+      this.#spy.saved(room, epoch);
       return true;
     });
   }

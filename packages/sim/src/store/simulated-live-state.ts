@@ -1,5 +1,6 @@
 import type { Announcements, Claim, LiveState, SpendLimit, Spent } from '@usher/monolith/parts';
 import type { MonolithId, RoomKey } from '@usher/protocol';
+import type { WatchSave } from '../checkers/saves.ts';
 import type { StoreServer } from './store-server.ts';
 
 /** How a question gets to the store and its answer back; fails when either does not. */
@@ -11,10 +12,12 @@ export interface Line {
 export class SimulatedLiveState implements LiveState {
   readonly #server: StoreServer;
   readonly #line: Line;
+  readonly #watch: WatchSave;
 
-  constructor(server: StoreServer, line: Line) {
+  constructor(server: StoreServer, line: Line, watch: WatchSave) {
     this.#server = server;
     this.#line = line;
+    this.#watch = watch;
   }
 
   now(): Promise<number> {
@@ -36,13 +39,13 @@ export class SimulatedLiveState implements LiveState {
     return this.#line.ask(() => this.#server.claim(room, by));
   }
   save(room: RoomKey, epoch: number, state: string): Promise<boolean> {
-    return this.#line.ask(() => this.#server.save(room, epoch, state));
+    return this.#line.ask(() => this.#watch(room, epoch, () => this.#server.save(room, epoch, state)));
   }
   release(room: RoomKey, epoch: number, state: string): Promise<boolean> {
-    return this.#line.ask(() => this.#server.release(room, epoch, state));
+    return this.#line.ask(() => this.#watch(room, epoch, () => this.#server.release(room, epoch, state)));
   }
   remove(room: RoomKey, epoch: number): Promise<boolean> {
-    return this.#line.ask(() => this.#server.remove(room, epoch));
+    return this.#line.ask(() => this.#watch(room, epoch, () => this.#server.remove(room, epoch)));
   }
   spend(budget: string, points: number, limit: SpendLimit): Promise<Spent> {
     return this.#line.ask(() => this.#server.spend(budget, points, limit));

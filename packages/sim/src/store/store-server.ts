@@ -20,7 +20,6 @@ interface RoomRecord {
 /** What happens to rooms in the store, for checkers. */
 export interface StoreSpy {
   claimed(room: RoomKey, by: MonolithId, epoch: number): void;
-  saved(room: RoomKey, epoch: number, state: string): void;
   released(room: RoomKey, epoch: number): void;
 }
 
@@ -90,7 +89,6 @@ export class StoreServer {
     const record = this.#ownedUnder(room, epoch);
     if (record === null) return false;
     this.#write(record, state);
-    this.#options.spy.saved(room, epoch, state);
     return true;
   }
 
@@ -99,7 +97,6 @@ export class StoreServer {
     if (record === null) return false;
     this.#write(record, state);
     record.owner = null;
-    this.#options.spy.saved(room, epoch, state);
     this.#options.spy.released(room, epoch);
     return true;
   }
