@@ -6,7 +6,7 @@ import { until } from '@usher/kit/testing';
 import { RequestType, Role } from '@usher/protocol';
 import type { Page } from 'playwright-core';
 import { register } from './accounts.ts';
-import { addClips, RoomPages, rowsOf } from './room-pages.ts';
+import { addClips, hasOrder, keysOf, RoomPages, rowsOf } from './room-pages.ts';
 
 const TIMEOUT_MS = 60_000;
 
@@ -16,12 +16,6 @@ describe.skipIf(!requireTool('chromium').available)('the queue on the page', () 
     pages = await RoomPages.start();
   }, TIMEOUT_MS);
   afterAll(() => pages[Symbol.asyncDispose]());
-
-  /** What the list shows, in order. */
-  const titles = (page: Page) =>
-    rowsOf(page).evaluateAll((rows) => rows.map((row) => row.getAttribute('data-key') ?? ''));
-  const hasOrder = (page: Page, order: readonly (string | undefined)[]) =>
-    until('the order is so', async () => (await titles(page)).join() === order.join());
 
   /** Somebody's page with a queue of that many. */
   async function withQueue(count: number): Promise<Page> {
@@ -36,7 +30,7 @@ describe.skipIf(!requireTool('chromium').available)('the queue on the page', () 
     async () => {
       const page = await withQueue(3);
       const other = await pages.enter({ url: page.url() });
-      const [a, b, c] = await titles(page);
+      const [a, b, c] = await keysOf(page);
       await rowsOf(page).nth(2).scrollIntoViewIfNeeded();
       const [first, last] = [
         await rowsOf(page).nth(0).boundingBox(),
@@ -58,7 +52,7 @@ describe.skipIf(!requireTool('chromium').available)('the queue on the page', () 
     async () => {
       const page = await withQueue(3);
       const other = await pages.enter({ url: page.url() });
-      const [a, b, c] = await titles(page);
+      const [a, b, c] = await keysOf(page);
       await page.getByRole('button', { name: 'Room settings' }).click();
       await page.getByRole('tab', { name: 'Playback' }).click();
       await page.getByRole('radio', { name: /^By vote/ }).check();
@@ -89,7 +83,7 @@ describe.skipIf(!requireTool('chromium').available)('the queue on the page', () 
       await up.focus();
       await page.getByText('The votes decide the order.').first().waitFor();
       await page.getByRole('button', { name: 'Skip' }).click();
-      await until('the first by votes plays', async () => !(await titles(page)).includes(c ?? ''));
+      await until('the first by votes plays', async () => !(await keysOf(page)).includes(c ?? ''));
     },
     TIMEOUT_MS,
   );
@@ -98,12 +92,12 @@ describe.skipIf(!requireTool('chromium').available)('the queue on the page', () 
     '[WEB-16] is shuffled',
     async () => {
       const page = await withQueue(6);
-      const before = await titles(page);
+      const before = await keysOf(page);
       await until('the order is another one', async () => {
         await page.getByRole('button', { name: 'Shuffle' }).click();
-        return (await titles(page)).join() !== before.join();
+        return (await keysOf(page)).join() !== before.join();
       });
-      expect(new Set(await titles(page))).toEqual(new Set(before));
+      expect(new Set(await keysOf(page))).toEqual(new Set(before));
     },
     TIMEOUT_MS,
   );
@@ -117,7 +111,7 @@ describe.skipIf(!requireTool('chromium').available)('the queue on the page', () 
       const page = await pages.enter({ url: `${pages.home}/room/kept`, token });
       await addClips(page, 3);
       await until('both wait', async () => (await rowsOf(page).count()) === 2);
-      const waiting = await titles(page);
+      const waiting = await keysOf(page);
       const offer = page.getByRole('group', { name: 'The previous queue' });
       const reopen = async () => {
         const headers = { apikey: TEST_KEYS.api };

@@ -22,7 +22,7 @@ describe.skipIf(!requireTool('chromium').available)('the room page', () => {
     await page.getByText('This is not the link of a video.').waitFor();
     await field.fill('file:///home/ann/holiday.mp4');
     await field.press('Enter');
-    await page.getByText('This is not the link of a video.').waitFor();
+    await page.getByText('This file is on your device: the others could not see it.').waitFor();
 
     await field.fill('/demo/usher-demo.mp4');
     const preview = page.getByRole('article', { name: 'What you are about to add' });
@@ -210,7 +210,7 @@ describe.skipIf(!requireTool('chromium').available)('the room page', () => {
     const owner = await pages.enter({ url, token });
     await owner.getByRole('button', { name: 'Room settings' }).click();
     await owner.getByRole('tab', { name: 'Access' }).click();
-    await owner.getByRole('button', { name: 'New invitation' }).click();
+    await owner.getByRole('dialog').getByRole('button', { name: 'New invitation' }).click();
     const link = await owner.getByRole('textbox', { name: 'Invitation link' }).inputValue();
 
     const stranger = await pages.browser.open(url);
