@@ -1,4 +1,5 @@
 import { isServedInTurn } from './checking/epochs.ts';
+import type { Disagreement } from './crowd/agreement.ts';
 import type { Crowd } from './crowd/crowd.ts';
 import { Leavers } from './crowd/leavers.ts';
 import type { SilentPeople } from './crowd/silent-people.ts';
@@ -75,9 +76,11 @@ export async function runStep(
   };
 }
 
-/** Who is not known exactly at `deadline`; those whom nobody can have noticed yet to be gone may be seen. */
-const knownExactly = (crowd: Crowd, silent: SilentPeople, deadline: number) =>
-  crowd.agree(Math.max(0, deadline - Date.now()), silent.unnoticedAt(deadline));
+/** Who is not known exactly at `deadline`; those whom nobody need have noticed by now to be gone may be seen. */
+function knownExactly(crowd: Crowd, silent: SilentPeople, deadline: number): Promise<Disagreement> {
+  const now = Date.now();
+  return crowd.agree(Math.max(0, deadline - now), silent.unnoticedAt(now));
+}
 
 function lenient(guarantee: Guarantee, { leniency }: ChaosOptions): Guarantee {
   const { servedWithinMs, atOnce } = guarantee;
