@@ -53,13 +53,14 @@ function progress(): string {
 
 /** A seed and a commit replay a run exactly (SIM-1): which commit, if git knows it, and whether the files are as they are there. */
 function atCommit(): string {
-  const git = (...words: string[]) => {
-    const { success, stdout } = Bun.spawnSync(['git', '-C', import.meta.dir, ...words], { stderr: 'ignore' });
-    return success ? stdout.toString().trim() : null;
-  };
   const commit = git('rev-parse', '--short', 'HEAD');
   if (commit === null) return '';
   return git('status', '--porcelain') === '' ? ` at ${commit}` : ` at ${commit} with changes`;
+}
+
+function git(...words: string[]): string | null {
+  const { success, stdout } = Bun.spawnSync(['git', '-C', import.meta.dir, ...words], { stderr: 'ignore' });
+  return success ? stdout.toString().trim() : null;
 }
 
 function wholeNumber(name: string, text: string): number {

@@ -50,6 +50,24 @@ export const MUTATIONS = {
     replace: 'if (row === undefined || row.epoch > epoch) return false;',
     by: 'if (row === undefined) return false;',
   },
+  /** Who does not read is never cut off (LNK-51). */
+  'slow-consumers-kept': {
+    file: 'client-gate/src/slow-consumers.ts',
+    replace: "this.#cutOff(ws, bytes, 'client_queue');",
+    by: '',
+  },
+  /** Who says nothing is never cut off (CON-6). */
+  'silent-clients-kept': {
+    file: 'client-gate/src/gated-sockets.ts',
+    replace: "if (verdict === 'dead') this.#terminateSilent(ws);",
+    by: '',
+  },
+  /** Clients are read though their Monolith does not keep up (LNK-50). */
+  'congested-links-filled': {
+    file: 'balancer/src/shell/client-messages.ts',
+    replace: 'if (link.isCongested) linkPressure.hold(ws, link);',
+    by: '',
+  },
 } as const satisfies Readonly<Record<string, Mutation>>;
 
 export type MutationName = keyof typeof MUTATIONS;

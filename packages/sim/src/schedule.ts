@@ -1,6 +1,8 @@
 import type { Chance } from './chance.ts';
 import type { Fault } from './faults/fault.ts';
 import { FAULTS, type FaultName } from './faults/faults.ts';
+import { STORE_FAULTS } from './faults/store-faults.ts';
+import { LINK_QUEUES_BYTES } from './settings.ts';
 import type { World } from './world.ts';
 
 /** What a seed has happen: how large the site is, for how long things go wrong, and which kinds of things. */
@@ -14,14 +16,27 @@ export interface Schedule {
   /** On average. */
   readonly faultEveryMs: number;
   readonly faults: readonly FaultName[];
+  /** Of each Balancer to each Monolith (LNK-50). */
+  readonly linkQueueBytes: number;
 }
+
+/** What goes wrong with the store, and what has Monoliths write to it just then: rare together when all can happen. */
+const AROUND_STORES: readonly FaultName[] = [
+  ...(Object.keys(STORE_FAULTS) as (keyof typeof STORE_FAULTS)[]),
+  'unload-race',
+  'operator-move',
+  'pause-monolith',
+];
 
 /** Each seed has a few kinds of faults: with all at once, one hides what another shows. */
 export function newSchedule(chance: Chance): Schedule {
   const names = Object.keys(FAULTS) as FaultName[];
   const howMany = chance.whole(1, 6);
-  const isPlanned = chance.happens(0.2);
-  const eligible = isPlanned ? names.filter((name) => !FAULTS[name].isLossy) : names;
+  const kind = chance.random();
+  const isPlanned = kind < 0.2;
+  const isOfStore = !isPlanned && kind < 0.35;
+  const planned = names.filter((name) => !FAULTS[name].isLossy);
+  const eligible = isPlanned ? planned : isOfStore ? AROUND_STORES : names;
   return {
     balancers: chance.whole(1, 3),
     monoliths: chance.whole(2, 4),
@@ -31,6 +46,7 @@ export function newSchedule(chance: Chance): Schedule {
     chaosMs: chance.between(8000, 35_000),
     faultEveryMs: chance.between(400, 5000),
     faults: Array.from({ length: howMany }, () => chance.of(eligible)),
+    linkQueueBytes: chance.of(LINK_QUEUES_BYTES),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { BalancerConfig } from '@usher/balancer';
 import type { RoomKey } from '@usher/protocol';
 import { Chance } from './chance.ts';
 import { Owners } from './checkers/owners.ts';
@@ -8,6 +9,7 @@ import { Network } from './network/network.ts';
 import { SimulatedBalancer } from './processes/balancer.ts';
 import { SimulatedMonolith } from './processes/monolith.ts';
 import type { Person } from './processes/person.ts';
+import { balancerConfigOf } from './settings.ts';
 import { SimulatedProcess, type Skew } from './simulated-process.ts';
 import type { Row } from './store/simulated-database.ts';
 import { StoreServer } from './store/store-server.ts';
@@ -31,6 +33,7 @@ export class World {
   readonly store: StoreServer;
   readonly rows = new Map<RoomKey, Row>();
   readonly weather: StoreWeather = { ...FAIR_WEATHER };
+  readonly balancerConfig: BalancerConfig;
   readonly balancerHosts: readonly string[];
   readonly monolithHosts: readonly string[];
   /** By host, those that are up. */
@@ -45,7 +48,7 @@ export class World {
   #words = 0;
   #steps = 0;
 
-  constructor(seed: number, size: { balancers: number; monoliths: number }) {
+  constructor(seed: number, size: { balancers: number; monoliths: number; linkQueueBytes: number }) {
     const { timeline } = this;
     this.chance = new Chance(seed);
     this.log = new EventLog(() => timeline.now);
@@ -60,6 +63,7 @@ export class World {
         released: (room, epoch) => void this.watch(() => this.owners.released(room, epoch)),
       },
     });
+    this.balancerConfig = balancerConfigOf(size.linkQueueBytes);
     this.balancerHosts = hosts('b', size.balancers);
     this.monolithHosts = hosts('m', size.monoliths);
   }

@@ -53,6 +53,9 @@ describe('with a rule switched off', () => {
     'evictions-spaced': 'LNK-35',
     'stale-saves-accepted': 'OWN-2',
     'stale-rows-accepted': 'OWN-2',
+    'slow-consumers-kept': 'LNK-51',
+    'silent-clients-kept': 'LNK-41',
+    'congested-links-filled': 'LNK-50',
   };
   for (const mutation of Object.keys(MUTATIONS) as MutationName[])
     it(

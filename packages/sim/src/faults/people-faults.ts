@@ -1,4 +1,4 @@
-import { clientId, monolithId } from '@usher/protocol';
+import { clientId, monolithId, type RoomKey } from '@usher/protocol';
 import type { Chance } from '../chance.ts';
 import type { World } from '../world.ts';
 import { SETTINGS } from '../settings.ts';
@@ -52,14 +52,27 @@ const operatorDrain: Fault = {
   },
 };
 
+/** Those in a room say so much that what is not read fills up. */
+function writeMuch(
+  world: World,
+  chance: Chance,
+  { room, times, withinMs }: { room: RoomKey; times: number; withinMs: number },
+): void {
+  world.log.note('room', `${room} is written to ${times} times`, room);
+  const persons = world.persons.filter((person) => person.room === room);
+  for (let count = times; count > 0; count--)
+    world.timeline.after(chance.between(0, withinMs), () => chance.of(persons).describe());
+}
+
 const slowReader: Fault = {
   isLossy: true,
   begin(world, chance) {
     const person = chance.of(world.persons);
     world.log.note(person.name, 'does not read');
     person.read(false);
+    if (chance.happens(0.5)) writeMuch(world, chance, { room: person.room, times: 12, withinMs: 5000 });
     return {
-      forMs: chance.between(500, 12_000),
+      forMs: chance.of([chance.between(500, 12_000), chance.between(12_000, 30_000)]),
       end() {
         world.log.note(person.name, 'reads again');
         person.read(true);
@@ -72,6 +85,17 @@ const lostNetwork: Fault = {
   isLossy: true,
   begin(world, chance) {
     chance.of(world.persons).breakOff();
+    return null;
+  },
+};
+
+/** A way to somebody is gone, and neither end hears of it (CON-6): a telephone that has left one network for another. */
+const vanish: Fault = {
+  isLossy: true,
+  begin(world, chance) {
+    const { name } = chance.of(world.persons);
+    world.log.note(name, 'vanishes');
+    world.network.vanish(name);
     return null;
   },
 };
@@ -104,6 +128,19 @@ const chatter: Fault = {
   },
 };
 
+/** People rewrite the room's description again and again, so that queues fill where somebody does not read (LNK-50, LNK-51). */
+const longWords: Fault = {
+  isLossy: true,
+  begin(world, chance) {
+    writeMuch(world, chance, {
+      room: someRoom(world, chance),
+      times: chance.whole(30, 100),
+      withinMs: 15_000,
+    });
+    return null;
+  },
+};
+
 /** What people do (SIM-1). */
 export const PEOPLE_FAULTS = {
   'operator-move': operatorMove,
@@ -111,6 +148,8 @@ export const PEOPLE_FAULTS = {
   'operator-drain': operatorDrain,
   'slow-reader': slowReader,
   'lost-network': lostNetwork,
+  vanish,
   'unload-race': unloadRace,
   chatter,
+  'long-words': longWords,
 };

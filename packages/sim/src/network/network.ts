@@ -126,6 +126,13 @@ export class Network {
     for (const pipe of pipes) pipe.drop(); // whoever has not noticed does when it next says something
   }
 
+  /** Of what is open between `host` and others, nothing gets through any more, and nobody is told. What it dials from now on is another matter. */
+  vanish(host: string): void {
+    for (const { near, far, pipes } of this.#connections)
+      if (near.process.host === host && near.state === 'open' && far !== null)
+        for (const pipe of pipes) pipe.end();
+  }
+
   /** A process has died. `isHostGone`: nobody tells those who were connected to it. */
   died(process: SimulatedProcess, isHostGone: boolean): void {
     if (isHostGone) this.#gone.add(process.host);

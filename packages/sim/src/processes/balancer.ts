@@ -11,13 +11,14 @@ import { socketRules, TrustedProxies } from '@usher/client-gate';
 import { balancerId } from '@usher/protocol';
 import { Joins, readMembership, type LinkKey } from '../checkers/joins.ts';
 import { leftoversOf } from '../checkers/leftovers.ts';
+import { Queues } from '../checkers/queues.ts';
 import { Waits } from '../checkers/waits.ts';
 import { Violation } from '../checkers/violation.ts';
 import type { Said } from '../checkers/words.ts';
 import { SimulatedLinkSocket } from '../network/link-socket.ts';
 import type { SocketSpy } from '../network/socket-spy.ts';
 import { Topics } from '../network/topics.ts';
-import { BALANCER_CONFIG, SETTINGS } from '../settings.ts';
+import { SETTINGS } from '../settings.ts';
 import { SimulatedAuth } from '../simulated-auth.ts';
 import { simulatedLog } from '../simulated-log.ts';
 import type { SimulatedProcess } from '../simulated-process.ts';
@@ -35,12 +36,8 @@ export class SimulatedBalancer {
   readonly #world: World;
   readonly #name: string;
   readonly #joins = new Joins();
-  readonly #waits = new Waits({
-    parkMs: SETTINGS.parkMs,
-    joinsInFlightMax: SETTINGS.joinsInFlightMax,
-    clientQueueBytes: SETTINGS.clientQueueBytes,
-    clientQueueBytesMax: socketRules(BALANCER_CONFIG.limits).backpressureLimit + SLACK_BYTES,
-  });
+  readonly #waits: Waits;
+  readonly #queues = new Queues();
   readonly #front: SimulatedFront;
   readonly #drain: Drain;
 
@@ -48,13 +45,20 @@ export class SimulatedBalancer {
     this.#world = world;
     this.process = process;
     this.#name = name;
+    const { limits } = world.balancerConfig;
+    this.#waits = new Waits({
+      parkMs: SETTINGS.parkMs,
+      joinsInFlightMax: SETTINGS.joinsInFlightMax,
+      clientQueueBytes: SETTINGS.clientQueueBytes,
+      clientQueueBytesMax: socketRules(limits).backpressureLimit + SLACK_BYTES,
+    });
     const log = simulatedLog(process.host, world.log, (what) => world.violate(new Violation('SIM', what)));
     this.board = createSwitchboard({
       balancer: balancerId(name),
       region: 'here',
       dialect: 'seed',
       auth: new SimulatedAuth(process, null),
-      config: () => BALANCER_CONFIG,
+      config: () => world.balancerConfig,
       proxies: new TrustedProxies([], 'balancer.trusted_proxies'),
       openSocket: (url, headers, events) => this.#dial(url, headers, events),
       publish: (room, message) => this.topics.publish(room, message),
@@ -68,7 +72,7 @@ export class SimulatedBalancer {
       traffic: new Traffic(),
     });
     const { board, topics } = this;
-    this.#front = new SimulatedFront({ world, process, name, board, topics });
+    this.#front = new SimulatedFront({ world, process, name, board, topics, queues: this.#queues });
     this.#drain = new Drain({
       port: this.#front,
       apply: this.board.apply,
@@ -95,6 +99,7 @@ export class SimulatedBalancer {
     const { process } = this;
     const awakeMs = this.#world.timeline.now - process.runningSince;
     this.#waits.check(this.board, process.now(), awakeMs);
+    this.#queues.check(this.board, awakeMs);
   }
 
   /** What is left of clients when all are gone (SIM-2). */

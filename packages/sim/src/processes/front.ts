@@ -2,12 +2,12 @@ import type { ClientData, ClientSocket, Switchboard } from '@usher/balancer/part
 import { socketRules } from '@usher/client-gate';
 import { clientId, roomKey, type ClientId, type RoomKey } from '@usher/protocol';
 import type { Delivered } from '../checkers/deliveries.ts';
+import type { Queues } from '../checkers/queues.ts';
 import { Violation } from '../checkers/violation.ts';
 import type { Word } from '../checkers/words.ts';
 import type { ConnectionEnd } from '../network/connection-end.ts';
 import { SimulatedServerSocket } from '../network/server-socket.ts';
 import type { Topics } from '../network/topics.ts';
-import { BALANCER_CONFIG } from '../settings.ts';
 import type { SimulatedProcess } from '../simulated-process.ts';
 import type { World } from '../world.ts';
 
@@ -18,6 +18,7 @@ export interface FrontOptions {
   readonly name: string;
   readonly board: Switchboard;
   readonly topics: Topics;
+  readonly queues: Queues;
 }
 
 /** A Balancer's port for clients, and what there is to know about the words that leave through it. */
@@ -59,7 +60,7 @@ export class SimulatedFront {
   }
 
   #accept(end: ConnectionEnd, url: string): void {
-    const { world, name, board, topics } = this.#options;
+    const { world, process, name, board, topics, queues } = this.#options;
     const [, roomName = ''] = /\/room\/([^/?]+)$/.exec(url) ?? [];
     const room = roomKey(roomName);
     const id = clientId(`${name}-${this.#accepted++}`);
@@ -70,11 +71,14 @@ export class SimulatedFront {
     const ws = new SimulatedServerSocket<ClientData>({
       end,
       data,
-      backpressureLimit: socketRules(BALANCER_CONFIG.limits).backpressureLimit,
+      backpressureLimit: socketRules(world.balancerConfig.limits).backpressureLimit,
       topics,
       spy: {
         sends: (text) => this.#passOn(id, room, text),
-        receives: (_text, _tag, handle) => handle(),
+        receives: (_text, _tag, handle) => {
+          if (process.isRunning) world.watch(() => queues.reads(asClient(ws)));
+          handle();
+        },
       },
       events: {
         message: (_, text) => messages.received(asClient(ws), text),

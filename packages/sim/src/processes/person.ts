@@ -12,6 +12,8 @@ import type { World } from '../world.ts';
 const SITE = 'http://site';
 /** How long the site takes to grant a token. */
 const GRANT_MS = 5;
+/** What somebody says in a room is at most so long. */
+const DESCRIPTION_LENGTH = 1000;
 
 /** Somebody in one room: the real client, with sockets of the simulated network. */
 export class Person {
@@ -81,7 +83,7 @@ export class Person {
     this.process.input(() => this.#client.stop());
   }
 
-  /** Its network is gone without a word. */
+  /** Its connection breaks, and the other end is told. */
   breakOff(): void {
     this.process.input(() => this.#socket?.terminate());
   }
@@ -106,6 +108,14 @@ export class Person {
       () => client.send({ type: RequestType.Playback, state: chance.happens(0.5) }),
     ];
     this.process.input(chance.of(acts));
+  }
+
+  /** Something long. */
+  describe(): void {
+    const description = this.#newTitle().padEnd(DESCRIPTION_LENGTH, '.');
+    this.process.input(
+      () => void this.#client.send({ type: RequestType.ApplySettings, settings: { description } }),
+    );
   }
 
   #newTitle(): string {
