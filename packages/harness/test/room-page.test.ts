@@ -97,13 +97,13 @@ describe.skipIf(!requireTool('chromium').available)('the room page', () => {
     });
 
     const other = await pages.enter();
-    await other.locator('input[type=file]').setInputFiles({
+    await other.locator('input[type=file][accept*=json]').setInputFiles({
       name: 'queue.json',
       mimeType: 'application/json',
       buffer: Buffer.from(await Bun.file(file).bytes()),
     });
     await until('all are there', async () => (await rowsOf(other).count()) === 2);
-    await other.locator('input[type=file]').setInputFiles({
+    await other.locator('input[type=file][accept*=json]').setInputFiles({
       name: 'queue.json',
       mimeType: 'application/json',
       buffer: Buffer.from('{"videos":{}}'),
