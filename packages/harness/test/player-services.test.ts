@@ -105,6 +105,28 @@ describe.skipIf(!requireTool('chromium').available)('players of services', () =>
       TIMEOUT_MS,
     );
 
+    it(
+      '[WEB-12] [WEB-17] says that the player did not load, and loads it when it is tried again',
+      async () => {
+        const script = '**/assets/youtube-player-*.js';
+        const page = await joinWith(async (fresh) => {
+          await stubYoutube(fresh);
+          await pretendItem(fresh, { service: 'youtube', id: 'dQw4w9WgXcQ', title: 'A video' });
+          await fresh.route(script, (route) => route.abort());
+        });
+        await show();
+        await page.getByText('The service’s player did not load.').waitFor();
+        await screening.hasReported('error');
+        await page.unroute(script);
+        await page.getByRole('button', { name: 'Try again' }).click();
+        await screening.allReady();
+        expect(await calls(page)).not.toContain('play');
+        // The browser tells of what did not load, too.
+        screening.browser.complaints.length = 0;
+      },
+      TIMEOUT_MS,
+    );
+
     for (const [code, text] of [
       [150, 'The owner of this video does not let it be played on other sites.'],
       [100, 'This video is not there any more, or not for everyone.'],

@@ -1,6 +1,7 @@
 import { PlaybackDriver } from '@usher/client';
 import { useEffect, useState } from 'react';
 import { useClient } from '../room/room-context.ts';
+import type { MediaPlayer } from './adapters/media-player.ts';
 import { openPlayer, type PlayerHosts } from './adapters/open-player.ts';
 import { sourceKey, type PlaySource } from './play-source.ts';
 import type { Playback } from './player-context.tsx';
@@ -20,12 +21,21 @@ export function useItemPlayer(source: PlaySource | null, hosts: PlayerHosts | nu
 
   useEffect(() => {
     if (source === null || hosts === null) return;
-    const player = openPlayer(source, hosts);
-    setOpened({ player, driver: new PlaybackDriver({ client, player }) });
+    let player: MediaPlayer | null = null;
+    let isOver = false;
+    function show(made: MediaPlayer): void {
+      if (isOver) return made.destroy();
+      player = made;
+      setOpened({ player, driver: new PlaybackDriver({ client, player }) });
+    }
+    const made = openPlayer(source, hosts);
+    if (made instanceof Promise) void made.then(show);
+    else show(made);
     // Whoever went their own way did so with one item.
     setOwnPace(false);
     return () => {
-      player.destroy();
+      isOver = true;
+      player?.destroy();
       setOpened(null);
     };
     // The key says all of the source: the same item in another sync is no reason to start anew.

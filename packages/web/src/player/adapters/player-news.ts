@@ -1,6 +1,6 @@
 import type { PlayerState } from './media-player.ts';
 
-const AT_FIRST: PlayerState = {
+export const AT_FIRST: PlayerState = {
   // WEB-6: the room waits for whoever has begun to load.
   status: 'buffering',
   problem: null,
