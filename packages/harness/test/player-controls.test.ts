@@ -271,6 +271,7 @@ describe.skipIf(!hasBrowser)('player controls', () => {
         .all()) {
         const box = await button.boundingBox();
         expect(box?.width).toBeGreaterThanOrEqual(24);
+        expect(box?.height).toBeGreaterThanOrEqual(24);
         expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual((stage?.x ?? 0) + (stage?.width ?? 0));
       }
     },
