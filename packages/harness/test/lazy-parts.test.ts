@@ -3,7 +3,7 @@ import { requireTool } from '@usher/harness';
 import { until } from '@usher/kit/testing';
 import type { Page } from 'playwright-core';
 import { readPlayer } from './players/read-player.ts';
-import { addClips, RoomPages } from './room-pages.ts';
+import { addClips, RoomPages, rowsOf } from './room-pages.ts';
 
 const TIMEOUT_MS = 60_000;
 
@@ -80,6 +80,17 @@ describe.skipIf(!requireTool('chromium').available)('what a page loads when it i
     ['account-dialog', 'dialog', 'Account', (page: Page) => press(page, 'Account')],
     ['preferences-menu', 'menu', 'Language and theme', (page: Page) => press(page, 'Language and theme')],
     ['shortcut-help', 'dialog', 'Keyboard shortcuts', (page: Page) => page.keyboard.press('?')],
+    ['share-dialog', 'dialog', 'Invite', (page: Page) => press(page, 'Invite')],
+    [
+      'trim-dialog',
+      'dialog',
+      'Start and end of usher-demo.mp4',
+      async (page: Page) => {
+        await addClips(page, 2);
+        await press(page, 'More for usher-demo.mp4');
+        await page.getByRole('menuitem', { name: 'Start and end…' }).click();
+      },
+    ],
     [
       'qr-code',
       'img',
@@ -101,6 +112,27 @@ describe.skipIf(!requireTool('chromium').available)('what a page loads when it i
       await press(page, 'Try again');
       await page.getByRole(role, { name }).waitFor();
       await expectPlaysOn(page);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    '[WEB-14] [WEB-16] does not come: the queue is there when it is tried again',
+    async () => {
+      const host = await pages.enter();
+      await addClips(host, 2);
+      const page = await pages.enter({ url: host.url() }, async (fresh) => {
+        await fresh.route(scriptOf('queue-list'), (route) => route.abort());
+      });
+      await page.getByRole('alert').getByText('This part of the page could not be shown.').waitFor();
+      await page.getByText('1 video', { exact: true }).waitFor();
+      expect(await rowsOf(page).count()).toBe(0);
+      await page.unroute(scriptOf('queue-list'));
+      // Also when the toast that offers it is gone.
+      const retry = page.getByRole('region', { name: 'Queue' }).getByRole('button', { name: 'Try again' });
+      await retry.click();
+      await until('it is listed', async () => (await rowsOf(page).count()) === 1);
+      expect(await retry.count()).toBe(0);
     },
     TIMEOUT_MS,
   );
