@@ -43,6 +43,13 @@ describe.skipIf(!requireTool('chromium').available)('all that the site can show'
   const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
   const escape = (page: Page) => page.keyboard.press('Escape');
 
+  /** What opens may have to be loaded first. */
+  async function lookAtDialog(page: Page, name: string | RegExp): Promise<void> {
+    await page.getByRole('dialog', { name }).waitFor();
+    await escape(page);
+    await page.getByRole('dialog', { name }).waitFor({ state: 'detached' });
+  }
+
   async function lookAtTabs(page: Page, names: readonly string[]): Promise<void> {
     for (const name of names) await page.getByRole('tab', { name }).click();
   }
@@ -91,11 +98,11 @@ describe.skipIf(!requireTool('chromium').available)('all that the site can show'
 
       await press(page, /^More for usher-demo/);
       await page.getByRole('menuitem', { name: 'Start and end…' }).click();
-      await escape(page);
+      await lookAtDialog(page, /^Start and end of/);
       await press(page, 'More for the queue');
       await escape(page);
       await press(page, 'Invite');
-      await escape(page);
+      await lookAtDialog(page, 'Invite');
       await press(page, 'Room settings');
       await lookAtTabs(page, ['Playback', 'Permissions', 'Access', 'Ownership', 'General']);
       await escape(page);
