@@ -77,6 +77,9 @@ describe.skipIf(!requireTool('chromium').available)('who brings friends to a roo
       await openOwnership(owner);
       await owner.getByRole('button', { name: 'Make it mine' }).click();
       await owner.getByText('This room is yours now.').waitFor();
+      await until('the focus is on what tells whose it is', () =>
+        owner.evaluate<boolean>(`document.activeElement.textContent === 'Owner'`),
+      );
       await until(
         'nobody else can claim it',
         async () => (await guest.getByRole('button', { name: 'Make it mine' }).count()) === 0,

@@ -1,5 +1,5 @@
 import { Role } from '@usher/protocol';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useErrorText } from '../../i18n/use-error-text.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../parts/button.tsx';
@@ -16,6 +16,7 @@ export function RoomOwnership({ onClose }: { readonly onClose: () => void }) {
   const { name, hasOwner, isTemporary } = useRoom();
   const you = useYou();
   const [isBusy, setBusy] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
   const isOwner = you?.role === Role.Owner;
 
   async function claim() {
@@ -23,6 +24,8 @@ export function RoomOwnership({ onClose }: { readonly onClose: () => void }) {
     try {
       await callSite((api, token) => api.room(token, name).claim());
       toast(words('claimed'));
+      // The button goes now: whoever is in the dialog by keys must not fall out of it.
+      heading.current?.focus();
     } catch (error) {
       toast(errorText(error), { kind: 'error' });
     }
@@ -32,13 +35,13 @@ export function RoomOwnership({ onClose }: { readonly onClose: () => void }) {
   return (
     <div className="flex flex-col gap-6">
       <section aria-labelledby="owner" className="flex flex-col items-start gap-3">
-        <h3 id="owner" className="font-semibold">
+        <h3 ref={heading} id="owner" tabIndex={-1} className="font-semibold outline-none">
           {words('owner')}
         </h3>
         <p className="text-muted text-sm">
           {words(isOwner ? 'ownerIsYou' : hasOwner ? 'ownerIsOther' : 'ownerIsNobody')}
         </p>
-        {!hasOwner && (
+        {(!hasOwner || isBusy) && (
           <Button
             pending={isBusy}
             blocked={you?.isLoggedIn ? null : words('claimNeedsAccount')}
