@@ -47,7 +47,10 @@ export function serveFront(options: FrontOptions): Server<ClientData> {
     // A Monolith has its time to answer, whatever moves meanwhile (BAL-21).
     idleTimeout: idleSeconds(Math.max(limits.http_idle, limits.response_timeout + 1000)),
     maxRequestBodySize: Number.MAX_SAFE_INTEGER,
-    fetch: (request, server) => answer(request, server).catch(failed),
+    fetch: (request, server) =>
+      answer(request, server).catch((error: Error) =>
+        hasHungUp(request, error) ? incomplete() : failed(error),
+      ),
     websocket: {
       data: {} as ClientData,
       ...socketRules(limits),
@@ -68,6 +71,13 @@ export function serveFront(options: FrontOptions): Server<ClientData> {
     return (await ownEndpoints.handle(request, url)) ?? proxy.handle(request, url, peer);
   }
 }
+
+/** Who goes away in the middle of a request has not found a mistake of ours (HOS-2). */
+const hasHungUp = (request: Request, error: Error): boolean =>
+  error.name === 'AbortError' && request.signal.aborted;
+
+/** Nobody hears it. */
+const incomplete = () => errorResponse(400, 'BadRequest', 'the request ended before it was whole');
 
 /** A Monolith's answer that breaks off before anything of it is sent is that Monolith's failure, as often as it likes (BAL-22, HOS-2). */
 function answerBrokenOff(log: Logger): (error: Error) => Response {
