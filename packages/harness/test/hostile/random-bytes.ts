@@ -10,7 +10,8 @@ const BEGINNINGS: readonly string[] = [
   'POST /session HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello',
 ];
 const SPECIAL = ['\r\n', '\n', '\0', ' ', ':', '/', '%', '..', '\xff', 'Host: ', 'HTTP/1.1', '\r\n\r\n', '0'];
-const MESSAGES = ['{"action":"auth","token":"x"}', '{}', '{"a":[', '\ud800', '[]', ''];
+/** What clients say, and what is almost that. */
+const MESSAGES: readonly string[] = ['{"action":"auth","token":"x"}', '{}', '{"a":[', '\ud800', '[]', ''];
 
 /** Bytes that somebody may send to a port: any, or right ones with mistakes in them, or frames after a right beginning. */
 export function randomBytes(random: Random): Buffer {
@@ -18,9 +19,19 @@ export function randomBytes(random: Random): Buffer {
   if (kind === 0) return anyBytes(random, 600);
   const beginning = Buffer.from(BEGINNINGS[below(random, BEGINNINGS.length)] as string, 'latin1');
   if (kind === 1) return mistaken(random, beginning);
-  const frames = Array.from({ length: 1 + below(random, 6) }, () => randomFrame(random));
-  const right = Buffer.from(RawSocket.handshake('/api/room/arena'));
-  return Buffer.concat([right, ...frames]);
+  return Buffer.concat([Buffer.from(RawSocket.handshake('/api/room/arena')), randomFrames(random)]);
+}
+
+/**
+ * A few frames of any kind, on a WebSocket that is open: any bytes, right messages, and messages with mistakes in them.
+ * @param options `isMasked`: whether most are, as a client's must be; `messages`: what is right there
+ */
+export function randomFrames(
+  random: Random,
+  { isMasked = true, messages = MESSAGES }: { isMasked?: boolean; messages?: readonly string[] } = {},
+): Buffer {
+  const one = () => randomFrame(random, { isMasked: isMasked === random() < 0.9, messages });
+  return Buffer.concat(Array.from({ length: 1 + below(random, 6) }, one));
 }
 
 /** `bytes` in pieces, as a network may deliver them. */
@@ -50,15 +61,19 @@ function mistaken(random: Random, bytes: Buffer): Buffer {
   return result;
 }
 
-function randomFrame(random: Random): Buffer {
+function randomFrame(
+  random: Random,
+  { isMasked, messages }: { isMasked: boolean; messages: readonly string[] },
+): Buffer {
+  const message = Buffer.from(messages[below(random, messages.length)] as string);
+  const kind = below(random, 4);
   const payload =
-    random() < 0.5 ? anyBytes(random, 200) : (MESSAGES[below(random, MESSAGES.length)] as string);
+    kind === 0
+      ? anyBytes(random, 200)
+      : kind === 1 && message.length > 0
+        ? mistaken(random, message)
+        : message;
   const head = random() < 0.5 ? 0x81 : below(random, 256);
   const isTrue = random() < 0.8;
-  return frame({
-    head,
-    payload,
-    isMasked: random() < 0.9,
-    ...(!isTrue && { length: 2 ** below(random, 53) }),
-  });
+  return frame({ head, payload, isMasked, ...(!isTrue && { length: 2 ** below(random, 53) }) });
 }
