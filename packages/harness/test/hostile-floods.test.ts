@@ -2,9 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'bun:test';
 import { until } from '@usher/kit/testing';
 import { frame, RawSocket, TestClient } from '../src/fakes/index.ts';
 import { textFrame } from './front.ts';
-import { startScene, type Front, type Scene } from './hostile/scene.ts';
+import { FRONTS, startScene, type Scene } from './hostile/scene.ts';
 
-const FRONTS: readonly Front[] = ['balancer', 'monolith'];
 /** More than a burst, and as much as one read of a socket. */
 const PINGS = Buffer.concat(Array<Buffer>(2000).fill(frame({ head: 0x89, payload: 'x'.repeat(100) })));
 const EMPTY_PARTS = Buffer.concat(Array<Buffer>(20_000).fill(frame({ head: 0x00 })));
@@ -22,22 +21,19 @@ for (const front of FRONTS) {
     /** So many who have joined, and say all this at once. */
     async function flood(count: number, bytes: Uint8Array): Promise<void> {
       using open = new DisposableStack();
-      for (let n = 0; n < count; n++) {
-        const raw = open.use(await RawSocket.upgraded(scene.ports[front], '/api/room/arena'));
-        raw.write(textFrame(scene.auth));
-        await until('it has joined', () => raw.text.includes('"action":"you"'));
-        raw.write(bytes);
-      }
+      for (let n = 0; n < count; n++) open.use(await scene.joinRaw(front)).write(bytes);
       const late = open.use(await scene.join(front)); // while they go on
       late.say({ action: 'clock', t0: 1 });
       await late.hears('the time', ({ action }) => action === 'clock');
     }
 
-    it('[HOS-2] [CON-5] of messages, long ones and short ones', async () => {
-      await scene.withstands(async () => {
-        await flood(4, Buffer.concat(Array<Buffer>(300).fill(CHAT)));
-        await flood(4, Buffer.concat(Array<Buffer>(100).fill(KIB_64)));
-      });
+    it('[HOS-2] [CON-5] of messages', async () => {
+      await scene.withstands(() => flood(4, Buffer.concat(Array<Buffer>(300).fill(CHAT))));
+    });
+
+    it('[HOS-2] [CON-5] of the longest messages', async () => {
+      // The first burst of each is read at once, and has to be read before what others said after it.
+      await scene.withstands(() => flood(4, Buffer.concat(Array<Buffer>(100).fill(KIB_64))), 100);
     });
 
     it('[HOS-2] [CON-5] of pings, pongs and fragments of nothing', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'bun:test';
 import { gzipSync } from 'node:zlib';
 import { until } from '@usher/kit/testing';
 import { RawSocket } from '../src/fakes/index.ts';
+import { TEST_KEYS } from '../src/index.ts';
 import { startScene, type Scene } from './hostile/scene.ts';
 
 const HOST = 'Host: localhost\r\n';
@@ -69,7 +70,7 @@ describe('hostile HTTP', () => {
     });
   });
 
-  it('[HOS-2] who sends slowly, or nothing any more, is cut off', async () => {
+  it('[HOS-2] [BAL-30] who sends slowly, or nothing any more, is cut off; whoever reads the operators’ events is not', async () => {
     const slow: readonly string[] = ['', 'GET / HTTP/1.1\r\nHo'];
     const post = (path: string, body: string) => `POST ${path} HTTP/1.1\r\n${HOST}${body}`;
     const later: readonly string[] = [
@@ -79,12 +80,13 @@ describe('hostile HTTP', () => {
       post('/api/room/create', 'Content-Length: 60000\r\n\r\n{'),
       post('/api/room/arena', 'Transfer-Encoding: chunked\r\n\r\n9\r\nh'),
     ];
+    const headers = { Authorization: `Bearer ${TEST_KEYS.operator}` };
+    const events = await fetch(`http://127.0.0.1:${scene.ports.operator}/events`, { headers });
     await scene.withstands(async () => {
       using open = new DisposableStack();
       const raws: RawSocket[] = [];
-      for (const [name, port] of ports) {
-        // Operators are known, and watch for long.
-        for (const begin of name === 'operator' ? slow : [...slow, ...later]) {
+      for (const [, port] of ports) {
+        for (const begin of [...slow, ...later]) {
           for (let n = 0; n < 10; n++) raws.push(open.use(await RawSocket.connect(port)));
           for (const raw of raws.slice(-10)) raw.write(begin);
         }
@@ -93,6 +95,10 @@ describe('hostile HTTP', () => {
       await until('all have ended', () => raws.every(({ isEnded }) => isEnded), CUT_OFF_MS);
       clearInterval(trickle);
     });
+    // Who watches may hear nothing for as long.
+    const reader = events.body?.getReader();
+    expect(await Promise.race([reader?.closed, reader?.read()])).toMatchObject({ done: false });
+    await reader?.cancel();
   }, 60_000);
 
   it('[HOS-2] [LNK-3] nobody can have messages compressed', async () => {

@@ -1,5 +1,5 @@
 /** Values that somebody may hope to be taken for others. */
-const HOSTILE_VALUES: readonly unknown[] = [
+export const HOSTILE_VALUES: readonly unknown[] = [
   null,
   true,
   0,
