@@ -6,7 +6,17 @@ import { until } from '@usher/kit/testing';
 import { RequestType, Role, videoKey } from '@usher/protocol';
 import type { Page } from 'playwright-core';
 import { register } from './accounts.ts';
-import { addClips, clip, hasOrder, importVideos, keysOf, RoomPages, rowsOf, say } from './room-pages.ts';
+import {
+  addClips,
+  clip,
+  enterWithQueue,
+  hasOrder,
+  importVideos,
+  keysOf,
+  RoomPages,
+  rowsOf,
+  say,
+} from './room-pages.ts';
 import { Wire } from './wire.ts';
 
 const TIMEOUT_MS = 60_000;
@@ -30,18 +40,10 @@ describe.skipIf(!requireTool('chromium').available)('the order of the queue', ()
   }, TIMEOUT_MS);
   afterAll(() => pages[Symbol.asyncDispose]());
 
-  /** Somebody's page with a queue of that many. */
-  async function withQueue(count: number): Promise<Page> {
-    const page = await pages.enter();
-    await addClips(page, count + 1);
-    await until('all are there', async () => (await rowsOf(page).count()) === count);
-    return page;
-  }
-
   it(
     '[WEB-16] over a slow connection, keys that are pressed faster than the room answers move the same item on and on',
     async () => {
-      const host = await withQueue(4);
+      const host = await enterWithQueue(pages, 4);
       let wire = new Wire();
       const page = await pages.enter({ url: host.url() }, async (fresh) => {
         wire = await Wire.of(fresh);
@@ -74,7 +76,7 @@ describe.skipIf(!requireTool('chromium').available)('the order of the queue', ()
   it(
     '[WEB-16] is changed by pressing Move down, for everyone',
     async () => {
-      const page = await withQueue(3);
+      const page = await enterWithQueue(pages, 3);
       const other = await pages.enter({ url: page.url() });
       const [a, b, c] = await keysOf(page);
       const down = (row: number) =>
@@ -93,7 +95,7 @@ describe.skipIf(!requireTool('chromium').available)('the order of the queue', ()
   it(
     '[WEB-16] [WEB-17] is changed by dragging with the keyboard',
     async () => {
-      const page = await withQueue(3);
+      const page = await enterWithQueue(pages, 3);
       const other = await pages.enter({ url: page.url() });
       const [a, b, c] = await keysOf(page);
       await rowsOf(page)

@@ -6,7 +6,7 @@ import { until } from '@usher/kit/testing';
 import { RequestType, Role } from '@usher/protocol';
 import type { Page } from 'playwright-core';
 import { register } from './accounts.ts';
-import { addClips, hasOrder, keysOf, RoomPages, rowsOf } from './room-pages.ts';
+import { addClips, enterWithQueue, hasOrder, keysOf, RoomPages, rowsOf } from './room-pages.ts';
 
 const TIMEOUT_MS = 60_000;
 
@@ -17,18 +17,10 @@ describe.skipIf(!requireTool('chromium').available)('the queue on the page', () 
   }, TIMEOUT_MS);
   afterAll(() => pages[Symbol.asyncDispose]());
 
-  /** Somebody's page with a queue of that many. */
-  async function withQueue(count: number): Promise<Page> {
-    const page = await pages.enter();
-    await addClips(page, count + 1);
-    await until('all are there', async () => (await rowsOf(page).count()) === count);
-    return page;
-  }
-
   it(
     '[WEB-16] is reordered by dragging with the pointer, for everyone',
     async () => {
-      const page = await withQueue(3);
+      const page = await enterWithQueue(pages, 3);
       const other = await pages.enter({ url: page.url() });
       const [a, b, c] = await keysOf(page);
       await rowsOf(page).nth(2).scrollIntoViewIfNeeded();
@@ -50,7 +42,7 @@ describe.skipIf(!requireTool('chromium').available)('the queue on the page', () 
   it(
     '[WEB-16] is voted on where votes decide: everyone sees the count, and the first by votes plays next',
     async () => {
-      const page = await withQueue(3);
+      const page = await enterWithQueue(pages, 3);
       const other = await pages.enter({ url: page.url() });
       const [a, b, c] = await keysOf(page);
       await page.getByRole('button', { name: 'Room settings' }).click();
@@ -91,7 +83,7 @@ describe.skipIf(!requireTool('chromium').available)('the queue on the page', () 
   it(
     '[WEB-16] is shuffled',
     async () => {
-      const page = await withQueue(6);
+      const page = await enterWithQueue(pages, 6);
       const before = await keysOf(page);
       await until('the order is another one', async () => {
         await page.getByRole('button', { name: 'Shuffle' }).click();

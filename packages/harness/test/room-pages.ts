@@ -54,6 +54,14 @@ export class RoomPages implements AsyncDisposable {
   }
 }
 
+/** Somebody's page in a new room with a queue of `count`, besides what plays. */
+export async function enterWithQueue(pages: RoomPages, count: number): Promise<Page> {
+  const page = await pages.enter();
+  await addClips(page, count + 1);
+  await until('all are there', async () => (await rowsOf(page).count()) === count);
+  return page;
+}
+
 /** Queues the demo clip under `count` addresses, which have the titles "clip-1.mp4" and so on in the queue. */
 export async function addClips(page: Page, count: number): Promise<void> {
   const field = page.getByRole('textbox', { name: 'Paste a link' });

@@ -1,3 +1,2 @@
-export { percentile } from '@usher/kit/testing';
 export { median, round } from './figures.ts';
 export { cpuMicroseconds, residentBytes } from './process-usage.ts';

@@ -1,5 +1,5 @@
-import { median, percentile, residentBytes } from '@usher/harness/measuring';
-import { until } from '@usher/kit/testing';
+import { median, residentBytes } from '@usher/harness/measuring';
+import { percentile, until } from '@usher/kit/testing';
 import { expect } from 'bun:test';
 import type { Innocents, Report } from './innocents.ts';
 
