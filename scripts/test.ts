@@ -12,6 +12,8 @@ interface Tally {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Where those are that failed, and why. */
+  readonly failures: readonly string[];
 }
 
 const root = `${import.meta.dir}/..`;
@@ -26,13 +28,17 @@ const tallies = chosen.length === 0 ? [await check(), ...(await testAll())] : [a
 for (const { name, debianPackage } of missingTools()) {
   console.log(`NOT TESTED what needs ${name}, which is not installed: apt-get install ${debianPackage}`);
 }
-const sum = (kind: keyof Tally) => tallies.reduce((total, tally) => total + tally[kind], 0);
+const failures = tallies.flatMap((tally) => tally.failures);
+if (failures.length > 0) console.log(`FAILED:\n${failures.join('\n')}`);
+const sum = (kind: 'passed' | 'failed' | 'skipped') => tallies.reduce((total, tally) => total + tally[kind], 0);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
 process.exit(sum('failed') > 0 ? 1 : 0);
 
 async function check(): Promise<Tally> {
   const passed = (await run(['scripts/check.ts'])) === 0;
-  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 };
+  return passed
+    ? { passed: 1, failed: 0, skipped: 0, failures: [] }
+    : { passed: 0, failed: 1, skipped: 0, failures: ['the check: npm run check'] };
 }
 
 /** Browsers mostly wait. So the tests of single packages run at the same time; what they say follows when they are done. */
@@ -62,18 +68,31 @@ async function test(name: string, files: readonly string[], shown?: 'afterwards'
   const tally = await readReport(report);
   if (code === 0 || tally.failed > 0) return tally;
   // A file that cannot be loaded is missing from the report.
-  console.log(
-    `bun test ended with ${code} though no test failed: it could not load a file, or found none. See above.`,
-  );
-  return { ...tally, failed: 1 };
+  const failure = `${name}: bun test ended with ${code} though no test failed: it could not load a file, or found none. See above.`;
+  return { ...tally, failed: 1, failures: [failure] };
 }
 
 async function readReport(report: string): Promise<Tally> {
   const file = Bun.file(report);
-  const [totals = ''] = (await file.exists()) ? (/<testsuites [^>]*>/.exec(await file.text()) ?? []) : [];
+  const text = (await file.exists()) ? await file.text() : '';
+  const [totals = ''] = /<testsuites [^>]*>/.exec(text) ?? [];
   const count = (name: string) => Number(new RegExp(` ${name}="(\\d+)"`).exec(totals)?.[1] ?? 0);
   const [failed, skipped] = [count('failures'), count('skipped')];
-  return { passed: count('tests') - failed - skipped, failed, skipped };
+  const failures = Array.from(text.matchAll(/<testcase ([^>]*)>\s*<failure [^>]*>([^<]*)/g), failureOf);
+  return { passed: count('tests') - failed - skipped, failed, skipped, failures };
+}
+
+function failureOf([, attributes = '', message = '']: RegExpExecArray): string {
+  const attribute = (name: string) => unescapeXml(new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1] ?? '');
+  const why = unescapeXml(message).split('\n', 12).join('\n    ');
+  return `  ${attribute('file')}:${attribute('line')} ${attribute('classname')} > ${attribute('name')}\n    ${why}`;
+}
+
+function unescapeXml(text: string): string {
+  const NAMED: Readonly<Record<string, string>> = { quot: '"', apos: "'", lt: '<', gt: '>', amp: '&' };
+  return text.replaceAll(/&(?:#(\d+)|(\w+));/g, (whole, code?: string, name?: string) =>
+    code === undefined ? (NAMED[name ?? ''] ?? whole) : String.fromCodePoint(Number(code)),
+  );
 }
 
 async function run(args: readonly string[], shown: 'at once' | 'afterwards' = 'at once'): Promise<number> {

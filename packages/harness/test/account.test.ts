@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'bun:test';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'bun:test';
 import { SiteApi } from '@usher/client';
 import { expectAccessible, requireTool, startSite, TestBrowser } from '@usher/harness';
 import { until } from '@usher/kit/testing';
@@ -25,6 +25,7 @@ describe.skipIf(!requireTool('chromium').available)('an account', () => {
     browser = resources.use(await TestBrowser.start());
     home = `http://127.0.0.1:${site.balancers[0]?.ports.port}`;
   });
+  afterEach(() => browser.closePages());
   afterAll(() => resources.disposeAsync());
 
   /** The page of a browser in which a new account is logged in. */

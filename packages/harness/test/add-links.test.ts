@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'bun:test';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'bun:test';
 import { SiteApi } from '@usher/client';
 import { requireTool, tempDir } from '@usher/harness';
 import { TestClient } from '@usher/harness/fakes';
@@ -26,6 +26,7 @@ describe.skipIf(!requireTool('chromium').available)('links that are added', () =
     media = resources.use(new MediaServer(resources.use(tempDir()).path));
     pages = resources.use(await RoomPages.start({ monolith: { media_allow_hosts: [media.host] } }));
   }, TIMEOUT_MS);
+  afterEach(() => pages.browser.closePages());
   afterAll(() => resources.disposeAsync());
 
   const fieldOf = (page: Page) => page.getByRole('textbox', { name: 'Paste a link' });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'bun:test';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'bun:test';
 import { requireTool, startSite, TestBrowser } from '@usher/harness';
 import { MediaServer } from '@usher/harness/media';
 import { until } from '@usher/kit/testing';
@@ -24,6 +24,7 @@ describe.skipIf(!requireTool('chromium').available)('all that the site can show'
     browser = resources.use(await TestBrowser.start());
     home = `http://127.0.0.1:${site.balancers[0]?.ports.port}`;
   }, TIMEOUT_MS);
+  afterEach(() => browser.closePages());
   afterAll(() => resources.disposeAsync());
 
   const open = (path = '/') =>

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'bun:test';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'bun:test';
 import { RoomClient, SiteApi } from '@usher/client';
 import { expectAccessible, requireTool, startSite, TestBrowser, type SiteProcesses } from '@usher/harness';
 import { until } from '@usher/kit/testing';
@@ -24,6 +24,7 @@ describe.skipIf(!requireTool('chromium').available)('the home page', () => {
     browser = resources.use(await TestBrowser.start());
     home = `http://127.0.0.1:${site.balancers[0]?.ports.port}`;
   });
+  afterEach(() => browser.closePages());
   afterAll(() => resources.disposeAsync());
 
   /** Somebody without a screen in a public room. */

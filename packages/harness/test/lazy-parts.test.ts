@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'bun:test';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'bun:test';
 import { requireTool } from '@usher/harness';
 import { until } from '@usher/kit/testing';
 import type { Page } from 'playwright-core';
@@ -12,6 +12,7 @@ describe.skipIf(!requireTool('chromium').available)('what a page loads when it i
   beforeAll(async () => {
     pages = await RoomPages.start();
   }, TIMEOUT_MS);
+  afterEach(() => pages.browser.closePages());
   afterAll(() => pages[Symbol.asyncDispose]());
 
   /** A room in which a video plays, on a page that is told from every page loaded later. */
@@ -133,6 +134,33 @@ describe.skipIf(!requireTool('chromium').available)('what a page loads when it i
       await retry.click();
       await until('it is listed', async () => (await rowsOf(page).count()) === 1);
       expect(await retry.count()).toBe(0);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    '[WEB-14] has no words: English stands in, and it is said in one’s own when it is tried again',
+    async () => {
+      const page = await enterPlaying();
+      const catalogues = /\/assets\/(settings|common)-(?!dialog)[^/]*\.js/;
+      await page.route(catalogues, (route) => route.abort());
+      await press(page, 'Room settings');
+      await page.getByRole('alert').getByText('This part of the page could not be shown.').waitFor();
+      const speak = async (language: string, preferences: string) => {
+        await press(page, preferences);
+        await page.getByRole('menuitemradio', { name: language }).click();
+      };
+      await speak('Deutsch', 'Language and theme');
+      await page.locator('html[lang=de]').waitFor();
+
+      await page.unroute(catalogues);
+      await speak('English', 'Language and theme');
+      await page.locator('html[lang=en]').waitFor();
+      await speak('Deutsch', 'Language and theme');
+      await page.getByRole('button', { name: 'Sprache und Farben' }).waitFor();
+      await press(page, 'Raumeinstellungen');
+      await page.getByRole('dialog', { name: 'Raumeinstellungen' }).waitFor();
+      await expectPlaysOn(page);
     },
     TIMEOUT_MS,
   );

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'bun:test';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'bun:test';
 import { requireTool } from '@usher/harness';
 import { until } from '@usher/kit/testing';
 import type { Locator, Page } from 'playwright-core';
@@ -29,6 +29,7 @@ describe.skipIf(!requireTool('chromium').available)('the page, as people’s dev
   beforeAll(async () => {
     pages = await RoomPages.start();
   }, TIMEOUT_MS);
+  afterEach(() => pages.browser.closePages());
   afterAll(() => pages[Symbol.asyncDispose]());
 
   const overflowOf = (page: Page) =>

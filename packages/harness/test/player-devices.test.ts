@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'bun:test';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'bun:test';
 import { RoomClient } from '@usher/client';
 import { requireTool } from '@usher/harness';
 import { until } from '@usher/kit/testing';
@@ -22,6 +22,7 @@ describe.skipIf(!requireTool('chromium').available)('the player and what is arou
   beforeAll(async () => {
     pages = await RoomPages.start();
   }, TIMEOUT_MS);
+  afterEach(() => pages.browser.closePages());
   afterAll(() => pages[Symbol.asyncDispose]());
 
   /** Somebody without a player in the room of that page. */

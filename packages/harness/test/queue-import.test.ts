@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'bun:test';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'bun:test';
 import { expectAccessible, requireTool } from '@usher/harness';
 import { until } from '@usher/kit/testing';
 import type { ServerMessage } from '@usher/protocol';
@@ -18,6 +18,7 @@ describe.skipIf(!requireTool('chromium').available)('many videos from a file', (
   beforeAll(async () => {
     pages = await RoomPages.start();
   }, TIMEOUT_MS);
+  afterEach(() => pages.browser.closePages());
   afterAll(() => pages[Symbol.asyncDispose]());
 
   it(

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'bun:test';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'bun:test';
 import { SiteApi } from '@usher/client';
 import { requireTool } from '@usher/harness';
 import { TestClient } from '@usher/harness/fakes';
@@ -24,6 +24,7 @@ describe.skipIf(!requireTool('chromium').available)('what is in the queue', () =
     long = resources.use(new LongClips(['one', 'two']));
     pages = resources.use(await RoomPages.start({ monolith: { media_allow_hosts: [long.host] } }));
   }, TIMEOUT_MS);
+  afterEach(() => pages.browser.closePages());
   afterAll(() => resources.disposeAsync());
 
   async function openTrim(page: Page, row: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'bun:test';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'bun:test';
 import { SiteApi } from '@usher/client';
 import { requireTool } from '@usher/harness';
 import { TestClient } from '@usher/harness/fakes';
@@ -38,6 +38,7 @@ describe.skipIf(!requireTool('chromium').available)('the order of the queue', ()
   beforeAll(async () => {
     pages = await RoomPages.start();
   }, TIMEOUT_MS);
+  afterEach(() => pages.browser.closePages());
   afterAll(() => pages[Symbol.asyncDispose]());
 
   it(

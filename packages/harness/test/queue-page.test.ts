@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'bun:test';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'bun:test';
 import { SiteApi } from '@usher/client';
 import { expectAccessible, requireTool, TEST_KEYS } from '@usher/harness';
 import { TestClient } from '@usher/harness/fakes';
@@ -15,6 +15,7 @@ describe.skipIf(!requireTool('chromium').available)('the queue on the page', () 
   beforeAll(async () => {
     pages = await RoomPages.start();
   }, TIMEOUT_MS);
+  afterEach(() => pages.browser.closePages());
   afterAll(() => pages[Symbol.asyncDispose]());
 
   it(

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'bun:test';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'bun:test';
 import { SiteApi } from '@usher/client';
 import { expectAccessible, requireTool } from '@usher/harness';
 import { until } from '@usher/kit/testing';
@@ -18,6 +18,7 @@ describe.skipIf(!requireTool('chromium').available)('who brings friends to a roo
   beforeAll(async () => {
     pages = await RoomPages.start();
   }, TIMEOUT_MS);
+  afterEach(() => pages.browser.closePages());
   afterAll(() => pages[Symbol.asyncDispose]());
 
   async function makeRoom(prepare: string, permissions: string[] = []): Promise<Page> {

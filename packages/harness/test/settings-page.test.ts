@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'bun:test';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'bun:test';
 import { RoomClient, SiteApi } from '@usher/client';
 import { expectAccessible, requireTool } from '@usher/harness';
 import { until } from '@usher/kit/testing';
@@ -33,6 +33,7 @@ describe.skipIf(!requireTool('chromium').available)('the settings of a room, on 
   beforeAll(async () => {
     pages = await RoomPages.start();
   }, TIMEOUT_MS);
+  afterEach(() => pages.browser.closePages());
   afterAll(() => pages[Symbol.asyncDispose]());
 
   const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Room settings' });

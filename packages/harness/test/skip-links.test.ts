@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'bun:test';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'bun:test';
 import { requireTool } from '@usher/harness';
 import { until } from '@usher/kit/testing';
 import { addClips, RoomPages } from './room-pages.ts';
@@ -10,6 +10,7 @@ describe.skipIf(!requireTool('chromium').available)('links past what comes first
   beforeAll(async () => {
     pages = await RoomPages.start();
   }, TIMEOUT_MS);
+  afterEach(() => pages.browser.closePages());
   afterAll(() => pages[Symbol.asyncDispose]());
 
   it(

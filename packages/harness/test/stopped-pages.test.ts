@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'bun:test';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'bun:test';
 import { RoomClient, SiteApi } from '@usher/client';
 import { expectAccessible, requireTool, startSite, TestBrowser } from '@usher/harness';
 import { until } from '@usher/kit/testing';
@@ -20,6 +20,7 @@ describe.skipIf(!requireTool('chromium').available)('a room that cannot be shown
     home = `http://127.0.0.1:${site.balancers[0]?.ports.port}`;
     owner = await openRoom('cinema');
   });
+  afterEach(() => browser.closePages());
   afterAll(() => resources.disposeAsync());
 
   /** A permanent room with its owner in it. */

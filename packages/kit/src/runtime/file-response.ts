@@ -28,7 +28,7 @@ export async function fileResponse(
   if (isNotModified(request, etag)) return new Response(null, { status: 304, headers });
   headers['Accept-Ranges'] = 'bytes';
   // The runtime knows ranges of files on disk, but not of those inside the executable.
-  const range = readByteRange(request.headers.get('Range'), size);
+  const range = readByteRange(rangeOf(request, etag), size);
   switch (range.kind) {
     case 'whole':
       return new Response(Bun.file(file), { headers });
@@ -46,4 +46,10 @@ export async function fileResponse(
         },
       });
   }
+}
+
+/** What is asked of a file that has changed since is all of it (RFC 9110, 13.1.5). We name no date, so none is of this file. */
+function rangeOf({ headers }: Request, etag: string): string | null {
+  const condition = headers.get('If-Range');
+  return condition === null || condition === etag ? headers.get('Range') : null;
 }

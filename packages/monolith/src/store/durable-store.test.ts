@@ -54,6 +54,19 @@ describe.skipIf(!requireTool('postgres').available)('a PostgreSQL', () => {
     await store.destroy();
   }, 30_000);
 
+  it('[OWN-6] is closed in bounded time, though it still owes an answer', async () => {
+    const url = await server.createDatabase();
+    const store = await openDurableStore(root, url);
+    const sessions = new Sessions(store);
+    const token = await sessions.grant();
+    await using rival = new Bun.SQL(url);
+    await rival.begin(async (transaction) => {
+      await transaction`lock table sessions`;
+      expect(await failureOf(sessions.find(token))).toBeInstanceOf(StoreError);
+      await store.destroy();
+    });
+  }, 30_000);
+
   it('[BAL-33] [BAL-34] says which database it cannot use, what to do, and no password', async () => {
     const url = (await server.createDatabase()).replace('postgres@', 'postgres:hunter2@');
     const missing = await failureOf(openDurableStore(root, `${url}_missing`));

@@ -7,9 +7,11 @@ const LANGUAGE_KEY = 'usher.language';
 
 const listeners = new Set<() => void>();
 const loads = new Map<string, WordsLoad>();
+/** Of `loads`, those whose catalogue did not come. */
+const missing = new Set<string>();
 let language: Language = DEFAULT_LANGUAGE;
 
-/** Over when the words are there; it never fails. React's `use` reads `status`: what is fulfilled does not suspend. */
+/** Over when all can be said. React's `use` reads `status`: what is fulfilled does not suspend. */
 type WordsLoad = Promise<void> & { status?: 'fulfilled' };
 
 /** The page's own instance. Keys are flat, and React escapes what is inserted. */
@@ -23,14 +25,14 @@ const i18n = createInstance({
   interpolation: { escapeValue: false },
 });
 
-/** Speaks the language that was chosen before, else the browser's; over when `namespaces` are there. */
+/** Speaks the language that was chosen before, else the browser's; over when `namespaces` are there, or did not come. */
 export async function startI18n(namespaces: readonly Namespace[]): Promise<void> {
   await i18n.init();
   await Promise.all(
     (Object.keys(BUNDLED) as Namespace[]).map((namespace) => loadWords(DEFAULT_LANGUAGE, namespace)),
   );
   const chosen = chooseLanguage([recall(LANGUAGE_KEY), ...navigator.languages]);
-  await Promise.all(namespaces.map((namespace) => loadWords(chosen, namespace)));
+  await Promise.allSettled(namespaces.map((namespace) => loadWords(chosen, namespace)));
   speak(chosen);
 }
 
@@ -44,10 +46,11 @@ export function onLanguage(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Changes the language once all that is shown can be said in it, and keeps the choice. */
+/** Changes the language once all that is shown can be said in it, or did not come, and keeps the choice. */
 export async function setLanguage(next: Language): Promise<void> {
+  forgetMissingWords();
   const shown = [...loads.keys()].filter((id) => id.startsWith(`${language}/`));
-  await Promise.all(shown.map((id) => loadWords(next, id.slice(id.indexOf('/') + 1) as Namespace)));
+  await Promise.allSettled(shown.map((id) => loadWords(next, id.slice(id.indexOf('/') + 1) as Namespace)));
   keep(LANGUAGE_KEY, next);
   speak(next);
 }
@@ -65,25 +68,33 @@ export function hasWord(wanted: Language, namespace: Namespace, key: string): bo
   return i18n.exists(key, { lng: wanted, ns: namespace });
 }
 
-/** Asked for once, whoever asks. English, or the keys, stand in for words that do not come. */
+/** Asked for once, whoever asks. English stands in for words that do not come; fails if that does not come either. */
 export function loadWords(wanted: Language, namespace: Namespace): Promise<void> {
   const id = idOf(wanted, namespace);
   const known = loads.get(id);
   if (known !== undefined) return known;
-  const load: WordsLoad = addWords(wanted, namespace).finally(() => {
+  const load: WordsLoad = addWords(wanted, namespace).then(() => {
     load.status = 'fulfilled';
   });
   loads.set(id, load);
   return load;
 }
 
+/** What did not come is asked for anew when it is wanted next. */
+export function forgetMissingWords(): void {
+  for (const id of missing) loads.delete(id);
+  missing.clear();
+}
+
 async function addWords(wanted: Language, namespace: Namespace): Promise<void> {
   if (i18n.hasResourceBundle(wanted, namespace)) return;
-  const catalogue =
-    (await fetchCatalogue(wanted, namespace).catch(() => null)) ??
-    BUNDLED[namespace] ??
-    (await fetchCatalogue(DEFAULT_LANGUAGE, namespace).catch(() => ({})));
-  i18n.addResourceBundle(wanted, namespace, catalogue);
+  try {
+    i18n.addResourceBundle(wanted, namespace, await fetchCatalogue(wanted, namespace));
+  } catch (error) {
+    missing.add(idOf(wanted, namespace));
+    if (wanted === DEFAULT_LANGUAGE) throw error;
+    await loadWords(DEFAULT_LANGUAGE, namespace);
+  }
 }
 
 function speak(next: Language): void {

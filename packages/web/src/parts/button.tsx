@@ -55,6 +55,11 @@ export function Button({
         // Not `disabled`: whoever cannot press it must be able to get there to learn why.
         aria-disabled={!isIdle || undefined}
         aria-describedby={blocked === null ? rest['aria-describedby'] : reasonId}
+        onKeyDown={(event) => {
+          // Enter that is held presses once, as the space bar does.
+          if (event.key === 'Enter' && event.repeat) event.preventDefault();
+          else if (isIdle) rest.onKeyDown?.(event);
+        }}
         onClick={(event) => {
           if (isIdle) {
             rest.onClick?.(event);

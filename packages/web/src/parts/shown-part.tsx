@@ -1,4 +1,5 @@
 import { Suspense, use, useRef, type ComponentType, type ReactNode } from 'react';
+import { forgetMissingWords } from '../i18n/i18n.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Boundary } from './boundary.tsx';
 import type { LazyPart } from './lazy-part.ts';
@@ -31,6 +32,7 @@ export function ShownPart<P extends object>({
 
   function fail(): void {
     part.forget();
+    forgetMissingWords();
     onShow(false);
     failures.current += 1;
     const retry = { label: words('tryAgain'), onPress: () => onShow(true) };
