@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import { missingTools } from '../packages/harness/src/tools.ts';
 
@@ -19,18 +20,24 @@ interface Tally {
 const root = `${import.meta.dir}/..`;
 const chosen = process.argv.slice(2);
 
-/** Browsers notice it when networks come and go on their machine, and drop what they are loading: tests of both kinds run one after the other. */
-const NEEDS_THE_NETWORK = /TestBrowser|requireTool\('chromium'\)|mayMakeNetworks/;
-/** Real processes under load, held to times: they have the machine to themselves. */
-const IS_HARNESS = /^packages\/harness\//;
+/** Browsers notice it when networks come and go on their machine, and drop what they are loading. */
+const MAKES_NETWORKS = /mayMakeNetworks/;
+/** Real processes that are held to times. */
+const IS_TIMED =
+  /\/harness\/test\/(chaos|continuity|crash|deploy|hostile-(balancers|floods|http|links|upstream)|outage|ownership|restart|resume|slow-clients)\.test/;
+/** Whole sites and long simulations. */
+const IS_SLOW = /^packages\/(harness|sim)\/test\//;
+/** Tests mostly wait, also while their processes work: so many files at a time keep two cores busy, and none waiting for long. */
+const AT_A_TIME = 2 * availableParallelism();
 
 const tallies = chosen.length === 0 ? [await check(), ...(await testAll())] : [await test('tests', chosen)];
 for (const { name, debianPackage } of missingTools()) {
   console.log(`NOT TESTED what needs ${name}, which is not installed: apt-get install ${debianPackage}`);
 }
-const failures = tallies.flatMap((tally) => tally.failures);
-if (failures.length > 0) console.log(`FAILED:\n${failures.join('\n')}`);
-const sum = (kind: 'passed' | 'failed' | 'skipped') => tallies.reduce((total, tally) => total + tally[kind], 0);
+const causes = tallies.flatMap((tally) => tally.failures);
+if (causes.length > 0) console.log(`FAILED:\n${causes.join('\n')}`);
+const sum = (kind: 'passed' | 'failed' | 'skipped') =>
+  tallies.reduce((total, tally) => total + tally[kind], 0);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
 process.exit(sum('failed') > 0 ? 1 : 0);
 
@@ -41,30 +48,35 @@ async function check(): Promise<Tally> {
     : { passed: 0, failed: 1, skipped: 0, failures: ['the check: npm run check'] };
 }
 
-/** Browsers mostly wait. So the tests of single packages run at the same time; what they say follows when they are done. */
+/** First what can be tested side by side, then what needs the machine to itself. */
 async function testAll(): Promise<Tally[]> {
   const files = await Array.fromAsync(
     new Bun.Glob('packages/*/{src,test,chaos,bench}/**/*.test.ts').scan(root),
   );
-  const pages: string[] = [];
-  const processes: string[] = [];
-  const packages: string[] = [];
-  for (const file of files.toSorted()) {
-    const isPage = NEEDS_THE_NETWORK.test(await Bun.file(`${root}/${file}`).text());
-    const kind = isPage ? pages : IS_HARNESS.test(file) ? processes : packages;
-    kind.push(`./${file}`);
+  const alone: string[] = [];
+  const together: string[] = [];
+  for (const file of files.toSorted(slowestFirst)) {
+    const needsAll = IS_TIMED.test(file) || MAKES_NETWORKS.test(await Bun.file(`${root}/${file}`).text());
+    (needsAll ? alone : together).push(`./${file}`);
   }
-  console.log(`${files.length} files of tests: first pages and single packages, then processes`);
-  const first = await Promise.all([test('pages', pages), test('packages', packages, 'afterwards')]);
-  return [...first, await test('processes', processes)];
+  console.log(`${files.length} files of tests: ${AT_A_TIME} at a time, then ${alone.length} one by one`);
+  return [
+    await test('together', together, [`--parallel=${AT_A_TIME}`, '--no-isolate']),
+    await test('alone', alone),
+  ];
 }
 
-async function test(name: string, files: readonly string[], shown?: 'afterwards'): Promise<Tally> {
+/** So that no core is idle at the end. */
+function slowestFirst(one: string, other: string): number {
+  return Number(!IS_SLOW.test(one)) - Number(!IS_SLOW.test(other)) || (one < other ? -1 : 1);
+}
+
+async function test(name: string, files: readonly string[], how: readonly string[] = []): Promise<Tally> {
   const report = `${root}/.reports/${name}.xml`;
   rmSync(report, { force: true });
   mkdirSync(dirname(report), { recursive: true });
   const options = [`--timeout=${TEST_TIMEOUT_MS}`, '--reporter=junit', `--reporter-outfile=${report}`];
-  const code = await run(['test', ...options, ...files], shown);
+  const code = await run(['test', ...how, ...options, ...files]);
   const tally = await readReport(report);
   if (code === 0 || tally.failed > 0) return tally;
   // A file that cannot be loaded is missing from the report.
@@ -83,7 +95,8 @@ async function readReport(report: string): Promise<Tally> {
 }
 
 function failureOf([, attributes = '', message = '']: RegExpExecArray): string {
-  const attribute = (name: string) => unescapeXml(new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1] ?? '');
+  const attribute = (name: string) =>
+    unescapeXml(new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1] ?? '');
   const why = unescapeXml(message).split('\n', 12).join('\n    ');
   return `  ${attribute('file')}:${attribute('line')} ${attribute('classname')} > ${attribute('name')}\n    ${why}`;
 }
@@ -95,14 +108,7 @@ function unescapeXml(text: string): string {
   );
 }
 
-async function run(args: readonly string[], shown: 'at once' | 'afterwards' = 'at once'): Promise<number> {
-  const output = shown === 'at once' ? 'inherit' : 'pipe';
-  const process = Bun.spawn([globalThis.process.execPath, ...args], {
-    cwd: root,
-    stdio: ['ignore', output, output],
-  });
-  if (process.stdout === undefined || process.stderr === undefined) return process.exited;
-  const said = await Promise.all([process.stdout.text(), process.stderr.text()]);
-  console.log(said.join(''));
-  return process.exited;
+async function run(args: readonly string[]): Promise<number> {
+  return Bun.spawn([process.execPath, ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+    .exited;
 }

@@ -2,7 +2,10 @@ import { existsSync } from 'node:fs';
 
 /** Programs that some tests need and a machine may lack, with the paths to look at before `PATH`. */
 const TOOLS = {
-  chromium: { debianPackage: 'chromium', paths: ['/usr/bin/chromium'] },
+  chromium: {
+    debianPackage: 'chromium-headless-shell',
+    paths: ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'],
+  },
   dnsmasq: { debianPackage: 'dnsmasq-base', paths: ['/usr/sbin/dnsmasq'] },
   ffmpeg: { debianPackage: 'ffmpeg', paths: [] },
   ip: { debianPackage: 'iproute2', paths: ['/usr/sbin/ip', '/sbin/ip'] },

@@ -10,7 +10,10 @@ writeFileSync(file, '0123456789');
 afterAll(() => rmSync(directory, { recursive: true }));
 
 const answer = (headers: Readonly<Record<string, string>> = {}) =>
-  fileResponse({ file, type: 'video/mp4', immutable: false }, new Request('http://site/clip.mp4', { headers }));
+  fileResponse(
+    { file, type: 'video/mp4', immutable: false },
+    new Request('http://site/clip.mp4', { headers }),
+  );
 
 it('sends the part that is asked for, and says which it is', async () => {
   const part = await answer({ Range: 'bytes=2-4' });

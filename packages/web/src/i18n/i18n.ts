@@ -73,11 +73,19 @@ export function loadWords(wanted: Language, namespace: Namespace): Promise<void>
   const id = idOf(wanted, namespace);
   const known = loads.get(id);
   if (known !== undefined) return known;
-  const load: WordsLoad = addWords(wanted, namespace).then(() => {
-    load.status = 'fulfilled';
-  });
+  const load: WordsLoad = addWords(wanted, namespace);
   loads.set(id, load);
+  void markWhenOver(load);
   return load;
+}
+
+async function markWhenOver(load: WordsLoad): Promise<void> {
+  try {
+    await load;
+    load.status = 'fulfilled';
+  } catch {
+    // Whoever asked is told.
+  }
 }
 
 /** What did not come is asked for anew when it is wanted next. */
