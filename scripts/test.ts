@@ -24,11 +24,10 @@ const chosen = process.argv.slice(2);
 const MAKES_NETWORKS = /mayMakeNetworks/;
 /** Real processes that are held to times. */
 const IS_TIMED =
-  /\/harness\/test\/(chaos|continuity|crash|deploy|hostile-(balancers|floods|http|links|upstream)|outage|ownership|restart|resume|slow-clients)\.test/;
+  /\/harness\/test\/(chaos|continuity|crash|deploy|hostile-.*|outage|ownership|restart|resume|slow-clients)\.test/;
 /** Whole sites and long simulations. */
 const IS_SLOW = /^packages\/(harness|sim)\/test\//;
-/** Tests mostly wait, also while their processes work: so many files at a time keep two cores busy, and none waiting for long. */
-const AT_A_TIME = 2 * availableParallelism();
+const AT_A_TIME = availableParallelism();
 
 const tallies = chosen.length === 0 ? [await check(), ...(await testAll())] : [await test('tests', chosen)];
 for (const { name, debianPackage } of missingTools()) {

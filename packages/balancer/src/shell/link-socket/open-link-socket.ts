@@ -6,9 +6,8 @@ import { GrowingBuffer } from './growing-buffer.ts';
 import type { LinkSocket, LinkSocketEvents, OpenLinkSocket } from './link-socket.ts';
 import { CONTROL_BYTES_MAX, Opcode } from './opcode.ts';
 import { Upgrade } from './upgrade.ts';
-import { WritePace } from './write-pace.ts';
 
-/** More than this is written at once. */
+/** More than this is written at once, not at the end of the turn. */
 const WRITE_AT_BYTES = 64 * 1024;
 const ANSWER_BYTES_MAX = 16 * 1024;
 const NOTHING = new Uint8Array();
@@ -19,16 +18,14 @@ export const openLinkSocket: OpenLinkSocket = (url, headers, events) =>
 type State = 'connecting' | 'upgrading' | 'open' | 'closing' | 'over';
 
 /**
- * A WebSocket client that writes once per turn of the event loop, or less often where there is much to write: what all clients said meanwhile
- * goes to the system in one call (LNK-52). The runtime's own makes one for each message, and these calls are most of what a relayed message
- * costs.
+ * A WebSocket client that writes once per turn of the event loop: what all clients said that were read in this turn goes to the system in one
+ * call (LNK-52). The runtime's own makes one for each message, and these calls are most of what a relayed message costs.
  */
 class TcpLinkSocket implements LinkSocket {
   readonly #events: LinkSocketEvents;
   readonly #upgrade = new Upgrade();
   readonly #reader: FrameReader;
   readonly #writer = new FrameWriter();
-  readonly #pace = new WritePace();
   readonly #answer = new GrowingBuffer();
   #tcp: Socket | null = null;
   #state: State = 'connecting';
@@ -61,7 +58,6 @@ class TcpLinkSocket implements LinkSocket {
   send(text: string): void {
     if (this.#state !== 'open') return;
     this.#writer.text(text);
-    this.#pace.count();
     this.#flushSoon();
   }
 
@@ -144,15 +140,11 @@ class TcpLinkSocket implements LinkSocket {
     if (this.#writer.length >= WRITE_AT_BYTES && !this.#isBlocked) return this.#flush();
     if (this.#willFlush) return;
     this.#willFlush = true;
-    const waitMs = this.#pace.waitMs(performance.now());
-    if (waitMs > 0) setTimeout(this.#flushLater, waitMs);
-    else setImmediate(this.#flushLater);
+    setImmediate(() => {
+      this.#willFlush = false;
+      this.#flush();
+    });
   }
-
-  readonly #flushLater = (): void => {
-    this.#willFlush = false;
-    this.#flush();
-  };
 
   #flush(): void {
     if (this.#tcp === null || this.#state === 'over' || this.#writer.length === 0) return;
