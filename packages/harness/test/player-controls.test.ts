@@ -192,7 +192,7 @@ describe.skipIf(!hasBrowser)('player controls', () => {
     async () => {
       const page = await join(undefined, { viewport: { width: 1000, height: 800 } });
       const controls = page.getByRole('group', { name: 'Playback controls' });
-      await page.getByRole('button', { name: 'Full screen' }).click();
+      await page.getByRole('button', { name: 'Full screen', exact: true }).click();
       const stage = page.getByRole('region', { name: 'Video', exact: true });
       await until('it covers the window', async () => {
         const box = await stage.boundingBox();

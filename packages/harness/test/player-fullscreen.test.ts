@@ -30,7 +30,7 @@ describe.skipIf(!requireTool('chromium').available)('the player in full screen',
     };
     page = await screening.join(listen, { viewport: { width: 1280, height: 800 } });
     screening.ask({ type: RequestType.Add, video: DEMO });
-    await page.getByRole('button', { name: 'Full screen' }).click();
+    await page.getByRole('button', { name: 'Full screen', exact: true }).click();
     await page.getByRole('button', { name: 'Leave full screen' }).waitFor();
   }
 
@@ -105,7 +105,7 @@ describe.skipIf(!requireTool('chromium').available)('the player in full screen',
       };
       expect(await isOffered()).toBe(false);
       await page.getByRole('button', { name: 'Leave full screen' }).click();
-      await page.getByRole('button', { name: 'Full screen' }).waitFor();
+      await page.getByRole('button', { name: 'Full screen', exact: true }).waitFor();
       expect(await isOffered()).toBe(true);
       await page.setViewportSize({ width: 900, height: 800 });
       await page.getByRole('tab', { name: 'Queue' }).waitFor();

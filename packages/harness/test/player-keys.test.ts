@@ -94,7 +94,7 @@ describe.skipIf(!requireTool('chromium').available)('the player’s keys', () =>
       await page.getByRole('button', { name: 'Leave full screen' }).waitFor();
       expect(await isFull()).toBe(true);
       await page.keyboard.press('f');
-      await page.getByRole('button', { name: 'Full screen' }).waitFor();
+      await page.getByRole('button', { name: 'Full screen', exact: true }).waitFor();
       expect(await isFull()).toBe(false);
       await page.keyboard.press('<');
       await until('it is slower', () => screening.host.view.room?.playbackSpeed === 0.75);

@@ -162,7 +162,7 @@ describe.skipIf(!requireTool('chromium').available)('players of services', () =>
     it(
       '[WEB-12] plays without sound where the browser wants a click, until there is one',
       async () => {
-        const page = await withYoutubeItem({ forbids: 'sound' });
+        const page = await withYoutubeItem({ asksForClick: true });
         await show();
         await screening.allReady();
         screening.ask({ type: 2, state: true });

@@ -58,6 +58,8 @@ describe.skipIf(!requireTool('chromium').available)('the queue on the page', () 
           .and(on.locator(`[data-key="${key}"]`))
           .getByRole('button', { name: /^Vote for/ });
       await vote(page, c).click();
+      // What moves to its place in the order is not there where one clicks.
+      await hasOrder(other, [c, a, b]);
       await vote(other, c).click();
       await vote(other, b).click();
       for (const each of [page, other])

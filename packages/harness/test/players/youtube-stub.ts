@@ -13,8 +13,8 @@ export interface YoutubeStub {
 }
 
 interface StubOptions {
-  /** From now on the browser forbids to play: with sound, or at all. */
-  readonly forbids?: 'sound' | 'playback';
+  /** The browser lets it play with sound only after a click. */
+  readonly asksForClick?: boolean;
   readonly duration?: number;
 }
 
@@ -38,8 +38,10 @@ export async function withYoutube<T>(page: Page, use: (stub: YoutubeStub) => T):
 }
 
 /** Runs in the page. */
-function youtubeScript({ forbids, duration = 120 }: StubOptions): void {
+function youtubeScript({ asksForClick = false, duration = 120 }: StubOptions): void {
   const scope = globalThis as unknown as Record<string, unknown>;
+  let mayHaveSound = !asksForClick;
+  addEventListener('pointerdown', ({ isTrusted }) => (mayHaveSound ||= isTrusted), true);
   const [UNSTARTED, ENDED, PLAYING, PAUSED, BUFFERING, CUED] = [-1, 0, 1, 2, 3, 5] as const;
 
   class Player {
@@ -72,7 +74,7 @@ function youtubeScript({ forbids, duration = 120 }: StubOptions): void {
 
     playVideo() {
       this.calls.push('play');
-      if (forbids === 'playback' || (forbids === 'sound' && !this.#isMuted)) {
+      if (!mayHaveSound && !this.#isMuted) {
         setTimeout(() => this.#tell('onAutoplayBlocked', 0), 20);
         return;
       }

@@ -29,7 +29,8 @@ export function Tooltip({ text, children, opensOnPress = false }: TooltipProps) 
   };
   useEffect(() => () => clearTimeout(timer.current), []);
   // Not by the loss of the focus alone: when a press elsewhere opens a menu, React Aria keeps that event to itself.
-  useEffect(() => {
+  // At once, not after the next picture: the press may come before that.
+  useLayoutEffect(() => {
     if (!isOpen) return;
     const close = () => setOpen(false);
     window.addEventListener('pointerdown', close, true);
