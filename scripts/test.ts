@@ -24,10 +24,11 @@ const chosen = process.argv.slice(2);
 const MAKES_NETWORKS = /mayMakeNetworks/;
 /** Real processes that are held to times. */
 const IS_TIMED =
-  /\/harness\/test\/(chaos|continuity|crash|deploy|hostile-.*|outage|ownership|restart|resume|slow-clients)\.test/;
+  /\/harness\/test\/(continuity|crash|deploy|hostile-.*|outage|ownership|restart|resume|slow-clients)\.test/;
 /** Whole sites and long simulations. */
 const IS_SLOW = /^packages\/(harness|sim)\/test\//;
-const AT_A_TIME = availableParallelism();
+/** Tests mostly wait for their processes. */
+const AT_A_TIME = availableParallelism() + 1;
 
 const tallies = chosen.length === 0 ? [await check(), ...(await testAll())] : [await test('tests', chosen)];
 for (const { name, debianPackage } of missingTools()) {

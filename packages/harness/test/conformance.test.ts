@@ -1,30 +1,12 @@
 import { describe } from 'bun:test';
-import type { SiteConfigInput } from '@usher/cli/site-schema';
 import { conformance, rateLimitConformance, type RunningCandidate } from '../src/conformance/conformance.ts';
 import { remoteCandidate } from '../src/conformance/remote-candidate.ts';
-import {
-  mayMakeNetworks,
-  requireTool,
-  startSite,
-  startTwoMachines,
-  TEST_KEYS,
-  type SiteProcesses,
-} from '../src/index.ts';
+import { requireTool, startSite, type SiteProcesses } from '../src/index.ts';
 import { PostgresServer, RedisServer } from '../src/servers/index.ts';
+import { BALANCED, CONFIG, DIRECT } from './conformance-sites.ts';
 
-const UNLOAD_AFTER_MS = 3000;
 const RATE_POINTS = 600;
 const TWO_BEHIND_ONE = { monoliths: 2, balancers: 1 };
-
-/** All cases come from one address. */
-const limits = { clients_per_ip: 1000 };
-const CONFIG = {
-  monolith: { unload_after: `${UNLOAD_AFTER_MS}ms`, limits },
-  balancer: { limits },
-} as const satisfies SiteConfigInput;
-
-const direct = { apiKey: TEST_KEYS.api, unloadAfterMs: UNLOAD_AFTER_MS, isBalanced: false };
-const balanced = { ...direct, isBalanced: true };
 
 const site = process.env['CONFORMANCE_SITE'];
 if (site === undefined) conformanceOfOwnSites();
@@ -33,13 +15,13 @@ else conformance(await remoteCandidate(site, process.env['CONFORMANCE_API_KEY'] 
 function conformanceOfOwnSites(): void {
   conformance({
     what: 'a Monolith by itself',
-    ...direct,
+    ...DIRECT,
     start: async () => running(await startSite({ monoliths: 1, balancers: 0 }, CONFIG)),
   });
 
   conformance({
     what: 'a Balancer with two Monoliths',
-    ...balanced,
+    ...BALANCED,
     start: async () => running(await startSite(TWO_BEHIND_ONE, CONFIG)),
   });
 
@@ -47,23 +29,15 @@ function conformanceOfOwnSites(): void {
   describe.skipIf(!areServersThere)('with Redis and PostgreSQL', () => {
     conformance({
       what: 'a Balancer with two Monoliths that share nothing else',
-      ...balanced,
+      ...BALANCED,
       start: startWithServers,
-    });
-  });
-
-  describe.skipIf(!areServersThere || !mayMakeNetworks())('on several machines', () => {
-    conformance({
-      what: 'a Balancer with Monoliths on two machines',
-      ...balanced,
-      start: () => startTwoMachines(CONFIG),
     });
   });
 
   rateLimitConformance(
     {
       what: 'a Balancer with two Monoliths that count points',
-      ...balanced,
+      ...BALANCED,
       start: async () => running(await startSite(TWO_BEHIND_ONE, { monolith: { rate_limit: RATE_POINTS } })),
     },
     RATE_POINTS,

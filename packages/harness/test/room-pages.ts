@@ -57,7 +57,11 @@ export class RoomPages implements AsyncDisposable {
 /** Somebody's page in a new room with a queue of `count`, besides what plays. */
 export async function enterWithQueue(pages: RoomPages, count: number): Promise<Page> {
   const page = await pages.enter();
-  await addClips(page, count + 1);
+  await addClips(page, 1);
+  await importVideos(
+    page,
+    Array.from({ length: count }, (_, index) => clip(index + 2)),
+  );
   await until('all are there', async () => (await rowsOf(page).count()) === count);
   return page;
 }

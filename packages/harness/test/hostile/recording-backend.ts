@@ -1,4 +1,5 @@
-import { createServer, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
+import { RawBackend } from './raw-backend.ts';
 
 /** A request as a server reads it that takes every byte at its word. */
 export interface Recorded {
@@ -7,47 +8,30 @@ export interface Recorded {
   readonly body: string;
 }
 
-/** A web server that notes the bytes of each request, and sees when there are more of them, or fewer, than were meant. */
-export class RecordingBackend implements AsyncDisposable {
+/** It notes the bytes of each request, and sees when there are more of them, or fewer, than were meant. */
+export class RecordingBackend extends RawBackend {
   readonly requests: Recorded[] = [];
   /** Bytes that belong to no whole request. */
   readonly leftOver = new Map<Socket, string>();
-  readonly #server = createServer((socket) => this.#accept(socket));
-
-  private constructor() {}
 
   static async start(): Promise<RecordingBackend> {
     const backend = new RecordingBackend();
-    const { promise: listening, resolve } = Promise.withResolvers<void>();
-    backend.#server.listen(0, '127.0.0.1', resolve);
-    await listening;
+    await backend.listen();
     return backend;
   }
 
-  get port(): number {
-    const address = this.#server.address();
-    return typeof address === 'object' && address !== null ? address.port : 0;
+  protected override received(socket: Socket, text: string): void {
+    let rest = (this.leftOver.get(socket) ?? '') + text;
+    for (let read = readRequest(rest); read !== null; read = readRequest(rest)) {
+      this.requests.push(read.request);
+      rest = rest.slice(read.length);
+      socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');
+    }
+    this.leftOver.set(socket, rest);
   }
 
-  #accept(socket: Socket): void {
-    socket.on('error', () => undefined);
-    socket.on('close', () => this.leftOver.delete(socket));
-    socket.on('data', (bytes) => {
-      let rest = (this.leftOver.get(socket) ?? '') + bytes.toString('latin1');
-      for (let read = readRequest(rest); read !== null; read = readRequest(rest)) {
-        this.requests.push(read.request);
-        rest = rest.slice(read.length);
-        socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');
-      }
-      this.leftOver.set(socket, rest);
-    });
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    for (const socket of this.leftOver.keys()) socket.destroy();
-    const { promise: closed, resolve } = Promise.withResolvers<void>();
-    this.#server.close(() => resolve());
-    await closed;
+  protected override left(socket: Socket): void {
+    this.leftOver.delete(socket);
   }
 }
 
