@@ -4,7 +4,7 @@ import { PAGE_ROWS } from './page-rows.ts';
 
 /** `npm run bench:page`: whether the page stays usable in rooms where much goes on. */
 if (!requireTool('chromium').available) {
-  console.error('chromium is not installed: apt-get install chromium');
+  console.error('Chromium is not installed: apt-get install chromium-headless-shell');
   process.exit(2);
 }
 
