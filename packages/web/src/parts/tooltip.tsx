@@ -43,7 +43,10 @@ export function Tooltip({ text, children, opensOnPress = false }: TooltipProps) 
       ref={wrapper}
       className="contents"
       onPointerEnter={({ pointerType }) => {
-        if (pointerType === 'mouse') timer.current = setTimeout(() => setOpen(true), DELAY_MS);
+        if (pointerType !== 'mouse') return;
+        // It comes again without a leave when what was over it is gone.
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => setOpen(true), DELAY_MS);
       }}
       onPointerLeave={hide}
       onPointerDownCapture={hide}
