@@ -48,6 +48,17 @@ describe('what a room is asked for', () => {
     expect(answers).toEqual([['a', 'done']]);
   });
 
+  it('[MSG-5] is done also when it was asked before the page was told who it is', () => {
+    const { client, asks, ask, answers } = start();
+    client.view = { ...client.view, you: null };
+    ask('a', add('a'));
+    client.view = { ...client.view, you: 'me' };
+    asks.hear(added(add('a'), 'somebody'));
+    expect(answers).toEqual([]);
+    asks.hear(added(add('a')));
+    expect(answers).toEqual([['a', 'done']]);
+  });
+
   it('[MSG-5] of many at once tells how many were new', () => {
     const { asks } = start();
     const request = { type: 5, videos: [video('a'), video('b'), video('c')] } as const;

@@ -30,7 +30,7 @@ interface AskOptions {
 
 interface Ask {
   readonly key: string;
-  /** Whom the room will name in its answer. */
+  /** Whom the room will name in its answer; `null`: this page has not been told yet who it is. */
   readonly by: string | null;
   readonly isQuiet: boolean;
   readonly answer: (answer: Answer) => void;
@@ -103,7 +103,7 @@ export class Asks {
 
   #answered(type: number, key: string, count: number, by?: string): void {
     const ask = this.#asksOf(type).open.find(
-      (each) => each.key === key && (by === undefined || each.by === by),
+      (each) => each.key === key && (by === undefined || (each.by ?? this.#client.view.you) === by),
     );
     if (ask !== undefined) this.#end(type, ask, { state: 'done', count });
   }
