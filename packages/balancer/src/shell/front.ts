@@ -7,7 +7,7 @@ import {
   socketRules,
   type Upgrades,
 } from '@usher/client-gate';
-import { LISTENER_OPTIONS, QuietLog, realClock, type Logger } from '@usher/kit/runtime';
+import { deepenBacklog, LISTENER_OPTIONS, QuietLog, realClock, type Logger } from '@usher/kit/runtime';
 import type { Server } from 'bun';
 import type { BalancerConfig } from '../config.ts';
 import type { Certificate } from './certificate.ts';
@@ -38,7 +38,7 @@ export function serveFront(options: FrontOptions): Server<ClientData> {
   const { host, port, limits, sockets, ownEndpoints, proxy, certificate } = options;
   const { isDraining, relay, pinged, upgrades, log } = options;
   const failed = answerFailure(log);
-  return Bun.serve<ClientData>({
+  const server = Bun.serve<ClientData>({
     hostname: host,
     port,
     ...(certificate === null ? {} : { tls: certificate }),
@@ -47,8 +47,8 @@ export function serveFront(options: FrontOptions): Server<ClientData> {
     // A Monolith has its time to answer, whatever moves meanwhile (BAL-21).
     idleTimeout: idleSeconds(Math.max(limits.http_idle, limits.response_timeout + 1000)),
     maxRequestBodySize: Number.MAX_SAFE_INTEGER,
-    fetch: (request, server) =>
-      answer(request, server).catch((error: Error) =>
+    fetch: (request, listener) =>
+      answer(request, listener).catch((error: Error) =>
         hasHungUp(request, error) ? incomplete() : failed(error),
       ),
     websocket: {
@@ -61,13 +61,16 @@ export function serveFront(options: FrontOptions): Server<ClientData> {
       close: (ws, code, reason) => sockets.closed(ws, code, reason),
     },
   });
+  // The clients of another Balancer may all come at once.
+  deepenBacklog(server.port ?? port);
+  return server;
 
-  async function answer(request: Request, server: Server<ClientData>): Promise<Response | undefined> {
+  async function answer(request: Request, listener: Server<ClientData>): Promise<Response | undefined> {
     if (isDraining()) return draining(); // over a connection that was open before (BAL-32)
     const url = requestTarget(request);
     if (url instanceof Response) return url;
-    const peer = plainAddress(server.requestIP(request)?.address ?? '');
-    if (request.headers.has('upgrade')) return upgrades.answer(request, peer, server);
+    const peer = plainAddress(listener.requestIP(request)?.address ?? '');
+    if (request.headers.has('upgrade')) return upgrades.answer(request, peer, listener);
     return (await ownEndpoints.handle(request, url)) ?? proxy.handle(request, url, peer);
   }
 }

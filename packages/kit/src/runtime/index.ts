@@ -1,4 +1,5 @@
 export { loadConfig, type ConfigSources } from './config.ts';
+export { deepenBacklog } from './deepen-backlog.ts';
 export { equalInConstantTime } from './equal-in-constant-time.ts';
 export { isNotModified } from './etag.ts';
 export { fileResponse, type ServedFile } from './file-response.ts';

@@ -6,7 +6,7 @@ import {
   type TrustedProxies,
 } from '@usher/client-gate';
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { LISTENER_OPTIONS, realClock, type Logger } from '@usher/kit/runtime';
+import { deepenBacklog, LISTENER_OPTIONS, realClock, type Logger } from '@usher/kit/runtime';
 import type { Server } from 'bun';
 import type { DirectClients } from '../clients/direct-clients.ts';
 import type { DirectData } from '../clients/direct-socket.ts';
@@ -49,6 +49,7 @@ export function serveWeb(options: {
       return answer(request, url, peer);
     },
   });
+  deepenBacklog(server.port ?? port);
   clients.serveOn(server);
   return server;
 
