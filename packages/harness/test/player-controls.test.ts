@@ -14,13 +14,12 @@ const hasBrowser = requireTool('chromium').available;
 
 describe.skipIf(!hasBrowser)('player controls', () => {
   let screening: Screening;
-  const pages: Page[] = [];
   beforeAll(async () => {
     screening = await Screening.start();
     screening.ask({ type: 13, settings: { waitForReadySeconds: 0 } });
   }, TIMEOUT_MS);
   afterEach(async () => {
-    await Promise.all(pages.splice(0).map((page) => page.context().close()));
+    await screening.browser.closePages();
     screening.ask({ type: 3 });
     await until('the room is empty', () => screening.host.view.room?.currentSource == null);
     expect(screening.browser.complaints).toEqual([]);
@@ -30,7 +29,6 @@ describe.skipIf(!hasBrowser)('player controls', () => {
   const room = () => screening.host.view.room;
   const join = async (...how: Parameters<Screening['join']>) => {
     const page = await screening.join(...how);
-    pages.push(page);
     screening.ask({ type: 5, video: DEMO });
     await page.getByRole('group', { name: 'Playback controls' }).waitFor();
     return page;

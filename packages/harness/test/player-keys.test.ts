@@ -13,13 +13,12 @@ const TIMEOUT_MS = 60_000;
 
 describe.skipIf(!requireTool('chromium').available)('the player’s keys', () => {
   let screening: Screening;
-  const pages: Page[] = [];
   beforeAll(async () => {
     screening = await Screening.start();
     screening.ask({ type: RequestType.ApplySettings, settings: { waitForReadySeconds: 0 } });
   }, TIMEOUT_MS);
   afterEach(async () => {
-    await Promise.all(pages.splice(0).map((page) => page.context().close()));
+    await screening.browser.closePages();
     screening.ask({ type: RequestType.Skip });
     await until('the room is empty', () => screening.host.view.room?.currentSource == null);
     screening.ask({ type: RequestType.Playback, state: false });
@@ -29,7 +28,6 @@ describe.skipIf(!requireTool('chromium').available)('the player’s keys', () =>
 
   async function join(prepare?: (page: Page) => Promise<void>): Promise<Page> {
     const page = await screening.join(prepare);
-    pages.push(page);
     screening.ask({ type: RequestType.Add, video: DEMO });
     await page.getByRole('group', { name: 'Playback controls' }).waitFor();
     await page.locator('body').click({ position: { x: 2, y: 2 } });
@@ -119,7 +117,6 @@ describe.skipIf(!requireTool('chromium').available)('the player’s keys', () =>
   describe('where the browser wants a click before it plays with sound', () => {
     async function joinSilenced(): Promise<Page> {
       const page = await screening.join(askForClick);
-      pages.push(page);
       screening.ask({ type: RequestType.Add, video: DEMO });
       screening.ask({ type: RequestType.Playback, state: true });
       await page.getByRole('button', { name: 'Click to join playback' }).waitFor();

@@ -12,12 +12,11 @@ const TIMEOUT_MS = 120_000;
 
 describe.skipIf(!requireTool('chromium').available)('players of services', () => {
   let screening: Screening;
-  const pages: Page[] = [];
   beforeAll(async () => {
     screening = await Screening.start();
   }, TIMEOUT_MS);
   afterEach(async () => {
-    await Promise.all(pages.splice(0).map((page) => page.context().close()));
+    await screening.browser.closePages();
     await until('all have left', () => screening.statuses().length === 0);
     screening.ask({ type: 3 });
     await until('the room is empty', () => screening.host.view.room?.currentSource == null);
@@ -30,18 +29,13 @@ describe.skipIf(!requireTool('chromium').available)('players of services', () =>
     screening.ask({ type: 5, video: DEMO });
     await until('the item is there', () => screening.host.view.room?.currentSource != null);
   };
-  const joinWith = async (prepare: (page: Page) => Promise<void>) => {
-    const page = await screening.join(prepare);
-    pages.push(page);
-    return page;
-  };
   const withYoutubeItem = (options: Parameters<typeof stubYoutube>[1] = {}) =>
-    joinWith(async (page) => {
+    screening.join(async (page) => {
       await stubYoutube(page, options);
       await pretendItem(page, { service: 'youtube', id: 'dQw4w9WgXcQ', title: 'A video' });
     });
   const withVimeoItem = (options: Parameters<typeof stubVimeo>[1] = {}) =>
-    joinWith(async (page) => {
+    screening.join(async (page) => {
       await stubVimeo(page, options);
       await pretendItem(page, { service: 'vimeo', id: '76979871', title: 'A video' });
     });
@@ -109,7 +103,7 @@ describe.skipIf(!requireTool('chromium').available)('players of services', () =>
       '[WEB-12] [WEB-17] says that the player did not load, and loads it when it is tried again',
       async () => {
         const script = '**/assets/youtube-player-*.js';
-        const page = await joinWith(async (fresh) => {
+        const page = await screening.join(async (fresh) => {
           await stubYoutube(fresh);
           await pretendItem(fresh, { service: 'youtube', id: 'dQw4w9WgXcQ', title: 'A video' });
           await fresh.route(script, (route) => route.abort());
@@ -148,7 +142,7 @@ describe.skipIf(!requireTool('chromium').available)('players of services', () =>
     it(
       '[WEB-12] says so when something blocks its script',
       async () => {
-        const page = await joinWith(async (fresh) => {
+        const page = await screening.join(async (fresh) => {
           await fresh.route('https://www.youtube.com/**', (route) => route.abort());
           await pretendItem(fresh, { service: 'youtube', id: 'dQw4w9WgXcQ' });
         });

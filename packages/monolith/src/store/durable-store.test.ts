@@ -29,40 +29,46 @@ describe.skipIf(!requireTool('postgres').available)('a PostgreSQL', () => {
   mediaCacheContract('PostgreSQL', async () => [root, await server.createDatabase()]);
   permanentRoomsContract('PostgreSQL', async () => [root, await server.createDatabase()]);
 
-  it('[OWN-6] fails while it is down, and is used on afterwards', async () => {
-    const store = await openDurableStore(root, await server.createDatabase());
+  /** A database with a session in it, which `find` asks for. */
+  async function openWithSession() {
+    const url = await server.createDatabase();
+    const store = await openDurableStore(root, url);
     const sessions = new Sessions(store);
     const token = await sessions.grant();
+    return { url, store, find: () => sessions.find(token) };
+  }
+
+  /** Nobody gets an answer about sessions while `work` is done. */
+  async function withSessionsLocked(url: string, work: () => Promise<void>): Promise<void> {
+    await using rival = new Bun.SQL(url);
+    await rival.begin(async (transaction) => {
+      await transaction`lock table sessions`;
+      await work();
+    });
+  }
+
+  it('[OWN-6] fails while it is down, and is used on afterwards', async () => {
+    const { store, find } = await openWithSession();
     await server.kill();
-    expect(await failureOf(sessions.find(token))).toBeInstanceOf(StoreError);
+    expect(await failureOf(find())).toBeInstanceOf(StoreError);
     await server.startAgain();
-    await until('it is back', () => sessions.find(token).catch(() => null));
+    await until('it is back', () => find().catch(() => null));
     await store.destroy();
   }, 30_000);
 
   it('[OWN-6] fails when it does not answer in time', async () => {
-    const url = await server.createDatabase();
-    const store = await openDurableStore(root, url);
-    const sessions = new Sessions(store);
-    const token = await sessions.grant();
-    await using rival = new Bun.SQL(url);
-    await rival.begin(async (transaction) => {
-      await transaction`lock table sessions`;
-      expect(await failureOf(sessions.find(token))).toBeInstanceOf(StoreError);
+    const { url, store, find } = await openWithSession();
+    await withSessionsLocked(url, async () => {
+      expect(await failureOf(find())).toBeInstanceOf(StoreError);
     });
-    expect(await sessions.find(token)).not.toBeNull();
+    expect(await find()).not.toBeNull();
     await store.destroy();
   }, 30_000);
 
   it('[OWN-6] is closed in bounded time, though it still owes an answer', async () => {
-    const url = await server.createDatabase();
-    const store = await openDurableStore(root, url);
-    const sessions = new Sessions(store);
-    const token = await sessions.grant();
-    await using rival = new Bun.SQL(url);
-    await rival.begin(async (transaction) => {
-      await transaction`lock table sessions`;
-      expect(await failureOf(sessions.find(token))).toBeInstanceOf(StoreError);
+    const { url, store, find } = await openWithSession();
+    await withSessionsLocked(url, async () => {
+      expect(await failureOf(find())).toBeInstanceOf(StoreError);
       await store.destroy();
     });
   }, 30_000);
