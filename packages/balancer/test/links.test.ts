@@ -119,6 +119,22 @@ describe('links and the lists of discovery', () => {
     expect(a.connections).toBe(1);
   });
 
+  it('[LNK-4] says when a Monolith has read what was sent to it, at once where nobody reads', async () => {
+    await using a = monolith('a');
+    using world = new World();
+    world.use([a]);
+    await world.hears('up a');
+    const link = world.links.to(monolithId('a'));
+    link?.send('{"action":"last"}');
+    const receivedBy = Promise.withResolvers<unknown[]>();
+    link?.whenRead(() => receivedBy.resolve(a.received.map(({ json }) => json.action)));
+    expect(await receivedBy.promise).toEqual(['last']);
+    world.links.stop();
+    const isOver = Promise.withResolvers<boolean>();
+    link?.whenRead(() => isOver.resolve(true));
+    expect(await isOver.promise).toBe(true);
+  });
+
   it('[LNK-2] of two addresses of one Monolith, one is dialled, and the other when that link is down', async () => {
     await using one = monolith('m');
     await using two = monolith('m');

@@ -187,7 +187,7 @@ function inWords(effect: RouterEffect): string {
     case 'leave':
       return `leave ${effect.client.id} at ${effect.at.id}${effect.awayMs === null ? '' : ` away ${effect.awayMs}`}`;
     case 'close':
-      return `close ${effect.client.id} ${effect.code}`;
+      return `close ${effect.client.id} ${effect.code}${effect.after === null ? '' : ` after ${effect.after.id}`}`;
     case 'mapped':
       return `mapped ${effect.room}`;
     case 'unload':

@@ -122,8 +122,9 @@ export function close(
   reason: string,
   awayMs: number | null = null,
 ): void {
+  const after = awayMs === null ? null : openJoin(client);
   forget(t, client, awayMs);
-  t.emit({ kind: 'close', client, code, reason });
+  t.emit({ kind: 'close', client, code, reason, after });
 }
 
 /** One client tries whether the room can be had, at most 300 ms after the last one (LNK-35). */

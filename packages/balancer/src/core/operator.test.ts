@@ -87,10 +87,10 @@ describe('draining', () => {
       world.answered(id);
     }
     world.open('new');
-    expect(world.drain(8_000)).toEqual(['leave c1 at a away 23000', 'close c1 1012']);
+    expect(world.drain(8_000)).toEqual(['leave c1 at a away 23000', 'close c1 1012 after a']);
     expect(world.wait(1_999)).toEqual([]);
-    expect(world.wait(1)).toEqual(['leave c2 at a away 21000', 'close c2 1012']);
-    expect(world.wait(2_000)).toEqual(['leave c3 at a away 19000', 'close c3 1012']);
+    expect(world.wait(1)).toEqual(['leave c2 at a away 21000', 'close c2 1012 after a']);
+    expect(world.wait(2_000)).toEqual(['leave c3 at a away 19000', 'close c3 1012 after a']);
     expect(world.wait(2_000)).toEqual(['close new 1012']);
     expect(world.router.clients.size).toBe(0);
   });

@@ -61,7 +61,14 @@ export type RouterEffect =
   | { readonly kind: 'leave'; readonly client: Client; readonly at: Monolith; readonly awayMs: number | null }
   /** Its queue is at the bound: do not read it until `joined` (CON-3). */
   | { readonly kind: 'pause'; readonly client: Client }
-  | { readonly kind: 'close'; readonly client: Client; readonly code: number; readonly reason: string }
+  /** `after`: only when that Monolith has read the Leave, so that no Join by another way comes before it (LNK-41). */
+  | {
+      readonly kind: 'close';
+      readonly client: Client;
+      readonly code: number;
+      readonly reason: string;
+      readonly after: Monolith | null;
+    }
   | {
       readonly kind: 'unload';
       readonly at: Monolith;

@@ -51,11 +51,8 @@ export class EffectRunner {
         if (ws !== undefined) this.#pauses.begin(ws, 'pending');
         return;
       }
-      case 'close': {
-        const ws = this.#sockets.get(effect.client.id);
-        if (ws !== undefined) this.#sockets.end(ws, effect.code, effect.reason);
-        return;
-      }
+      case 'close':
+        return this.#close(effect.client, effect.code, effect.reason, effect.after);
       case 'unload': {
         const { at, room, epoch, reason, to } = effect;
         return this.#control(at, { action: 'unload', room, epoch, reason, to });
@@ -98,6 +95,15 @@ export class EffectRunner {
   #leave(client: Client, at: Monolith, awayMs: number | null): void {
     const isAway = at.understandsControl && awayMs !== null; // others know only the seed's Leave
     this.#membership(client, at, isAway ? { type: 1, away: Math.round(awayMs) } : { type: 1 });
+  }
+
+  #close(client: Client, code: number, reason: string, after: Monolith | null): void {
+    const ws = this.#sockets.get(client.id);
+    if (ws === undefined) return;
+    const link = after === null ? undefined : this.#links.to(after.id);
+    if (link === undefined) return this.#sockets.end(ws, code, reason);
+    this.#hold(client);
+    link.whenRead(() => this.#sockets.end(ws, code, reason));
   }
 
   #hold(client: Client): void {

@@ -5,6 +5,7 @@ import type { FromMonolith, Init } from '@usher/protocol/link';
 import { authority, type LinkAddress } from './discovery/link-address.ts';
 import type { HandshakeContext, LinkHandshake, Proven } from './link-handshake.ts';
 import type { LinkMeter } from './link-meter.ts';
+import { LinkPings } from './link-pings.ts';
 import type { LinkSocket, OpenLinkSocket } from './link-socket/link-socket.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -34,6 +35,7 @@ export class LinkConnection {
   readonly #meter: LinkMeter;
   readonly #events: ConnectionEvents;
   readonly #ws: LinkSocket;
+  readonly #pings: LinkPings;
   readonly #handshake: LinkHandshake;
   readonly #initUntil: number;
   readonly #liveness: Liveness;
@@ -77,6 +79,7 @@ export class LinkConnection {
       written: (unsentBytes) => this.#written(unsentBytes),
       closed: () => this.#lost(),
     });
+    this.#pings = new LinkPings(this.#ws, context.clock);
   }
 
   /** Bytes that the system has not taken yet. */
@@ -96,9 +99,15 @@ export class LinkConnection {
     this.#meter.sent();
   }
 
+  /** Calls `then` when the Monolith has read what was sent so far, or will not in a second or two. */
+  whenRead(then: () => void): void {
+    if (this.#isOver) then();
+    else this.#pings.whenRead(then);
+  }
+
   /** Measures the way there and back. */
   measure(): void {
-    this.#meter.ping(this.#ws);
+    this.#meter.ping(this.#pings);
   }
 
   /** Liveness and the deadline of the handshake (LNK-5, LNK-14). */
@@ -109,8 +118,9 @@ export class LinkConnection {
           this.#fail(LinkCloseCode.HandshakeTimeout, 'no init in time');
         return;
       case 'established': {
+        this.#pings.tick(now);
         const verdict = this.#liveness.check(now);
-        if (verdict === 'ping') this.#ws.ping();
+        if (verdict === 'ping') this.#pings.ping();
         if (verdict !== 'dead') return;
         this.#log.warn(`the Monolith has been silent for ${LIMITS.linkSilenceMs / 1000} s`);
         this.#ws.terminate();
@@ -126,6 +136,7 @@ export class LinkConnection {
   /** Ends it politely, then firmly: a hung peer answers no close frame. */
   end(code: number, reason: string): void {
     this.#state = 'over';
+    this.#pings.over();
     this.#ws.close(code, reason);
     this.#context.timers.after(LIMITS.closeGraceMs, () => this.#ws.terminate());
   }
@@ -183,6 +194,7 @@ export class LinkConnection {
     if (this.#isOver) return;
     this.#liveness.heard(this.#context.clock.now());
     this.#meter.ponged();
+    this.#pings.ponged();
   }
 
   #written(unsentBytes: number): void {
@@ -201,6 +213,7 @@ export class LinkConnection {
   #lost(): void {
     if (this.#isOver) return;
     this.#state = 'over';
+    this.#pings.over();
     this.#events.lost();
   }
 }

@@ -27,7 +27,7 @@ export class LinkMeter {
   }
 
   /** Measures the way there and back, unless that is being done. */
-  ping(ws: LinkSocket): void {
+  ping(ws: Pick<LinkSocket, 'ping'>): void {
     if (this.#pingedAt !== null) return;
     this.#pingedAt = this.#clock.now();
     ws.ping();

@@ -105,6 +105,12 @@ export class Link {
     if (this.#state.state === 'established') this.#state.connection.send(text);
   }
 
+  /** Calls `then` when the Monolith has read what was sent so far, or will not in a second or two. */
+  whenRead(then: () => void): void {
+    if (this.#state.state === 'established') this.#state.connection.whenRead(then);
+    else then();
+  }
+
   start(): void {
     void this.#dial();
   }

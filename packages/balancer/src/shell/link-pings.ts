@@ -1,0 +1,61 @@
+import type { Clock } from '@usher/kit';
+import type { LinkSocket } from './link-socket/link-socket.ts';
+
+/** A Monolith that has not read by then does not read at all, or is very slow: nobody waits for it any longer. */
+const READ_WITHIN_MS = 1000;
+
+interface Awaited {
+  /** The number of the ping that follows what is to be read. */
+  readonly ping: number;
+  readonly until: number;
+  readonly then: () => void;
+}
+
+/**
+ * The pings of one connection. Frames are handled in order (LNK-4), and a server answers a ping when it has come to it (RFC 6455,
+ * section 5.5.2): a pong says that all that was sent before its ping has been read.
+ */
+export class LinkPings {
+  readonly #ws: Pick<LinkSocket, 'ping'>;
+  readonly #clock: Clock;
+  readonly #awaited: Awaited[] = [];
+  #sent = 0;
+  #answered = 0;
+
+  constructor(ws: Pick<LinkSocket, 'ping'>, clock: Clock) {
+    this.#ws = ws;
+    this.#clock = clock;
+  }
+
+  ping(): void {
+    this.#sent++;
+    this.#ws.ping();
+  }
+
+  /** Calls `then` when what has been sent so far has been read, when that takes longer than a second or two, or when the connection is over. */
+  whenRead(then: () => void): void {
+    this.ping();
+    this.#awaited.push({ ping: this.#sent, until: this.#clock.now() + READ_WITHIN_MS, then });
+  }
+
+  ponged(): void {
+    this.#answered++;
+    this.#release(({ ping }) => ping <= this.#answered);
+  }
+
+  tick(now: number): void {
+    this.#release(({ until }) => until <= now);
+  }
+
+  over(): void {
+    this.#release(() => true);
+  }
+
+  /** They are in the order of their pings. */
+  #release(isDue: (awaited: Awaited) => boolean): void {
+    for (let first = this.#awaited[0]; first !== undefined && isDue(first); first = this.#awaited[0]) {
+      this.#awaited.shift();
+      first.then();
+    }
+  }
+}
