@@ -9,6 +9,7 @@ export { createGate, type Gate } from './gate.ts';
 export type { GatedData } from './gated-socket.ts';
 export type { MessageRate } from './message-rate.ts';
 export type { Pauses } from './pauses.ts';
+export { createRegistry } from './process-metrics.ts';
 export { requestTarget } from './request-target.ts';
 export { idleSeconds, socketRules, WAITS } from './socket-rules.ts';
 export { Upgrades } from './upgrades.ts';

@@ -1,5 +1,6 @@
+import { createRegistry } from '@usher/client-gate';
 import type { MonolithLink } from '@usher/monolith-link';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import { addClientMetrics, type ClientSources } from './metrics/client-metrics.ts';
 import type { HttpMetrics } from './metrics/http-metrics.ts';
 import { addLinkMetrics } from './metrics/link-metrics.ts';
@@ -17,8 +18,7 @@ const PREFIX = 'usher_monolith';
 
 /** Metrics for Prometheus, without a label per room or client (BAL-31). */
 export function createMetrics(measured: Measured): Registry {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  const registry = createRegistry();
   addRoomMetrics(registry, PREFIX, measured);
   addClientMetrics(registry, PREFIX, measured);
   addLinkMetrics(registry, PREFIX, () => measured.link());

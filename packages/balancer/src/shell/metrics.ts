@@ -1,5 +1,5 @@
-import { metricsAdder } from '@usher/client-gate';
-import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { createRegistry, metricsAdder } from '@usher/client-gate';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { takesRooms, type Client } from '../core/records.ts';
 import type { Router } from '../core/router.ts';
 import { SAMPLED_EVERY } from './sampled.ts';
@@ -22,8 +22,7 @@ type Add = ReturnType<typeof metricsAdder>;
 
 /** The Balancer's metrics, without labels for rooms or clients (BAL-31). Counts are plain numbers, read when somebody asks. */
 export function createMetrics(router: RoutingTable, traffic: Traffic): Metrics {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  const registry = createRegistry();
   const add = metricsAdder(registry, METRICS_PREFIX);
   addRouting(add, router);
   addEvents(add, traffic);
