@@ -6,3 +6,10 @@ export async function cpuPerUnit(pid: number, work: () => Promise<number>): Prom
   const units = await work();
   return (cpuMicroseconds(pid) - before) / units;
 }
+
+/** Share of a core that a process uses while nobody asks anything of it, percent. */
+export async function cpuAtRest(pid: number, forMs: number): Promise<number> {
+  const [before, from] = [cpuMicroseconds(pid), performance.now()];
+  await Bun.sleep(forMs);
+  return (cpuMicroseconds(pid) - before) / (10 * (performance.now() - from));
+}

@@ -49,14 +49,6 @@ export class RoomStand implements AsyncDisposable {
     return (cpuMicroseconds(pid) - before) / (sent + latencies.length);
   }
 
-  /** Share of a core that it uses while nobody says anything, percent. */
-  async rest(forMs: number): Promise<number> {
-    const { pid } = this.server;
-    const [before, from] = [cpuMicroseconds(pid), performance.now()];
-    await Bun.sleep(forMs);
-    return (cpuMicroseconds(pid) - before) / (10 * (performance.now() - from));
-  }
-
   leave(): Promise<void> {
     return this.#load.ask('leave');
   }
