@@ -68,6 +68,12 @@ export const MUTATIONS = {
     replace: 'if (link.isCongested) linkPressure.hold(ws, link);',
     by: '',
   },
+  /** A client whom a drain sends away may be back before its Monolith has read that it is away (LNK-25). */
+  'leave-overtaken': {
+    file: 'balancer/src/shell/effects.ts',
+    replace: 'link.whenRead(() => this.#sockets.end(ws, code, reason));',
+    by: 'this.#sockets.end(ws, code, reason);',
+  },
 } as const satisfies Readonly<Record<string, Mutation>>;
 
 export type MutationName = keyof typeof MUTATIONS;

@@ -1,9 +1,9 @@
 import { Chance } from './chance.ts';
 import { findLeftovers } from './checkers/leftovers.ts';
-import { findUnsettled } from './checkers/settled.ts';
+import { findNoticed, findUnsettled } from './checkers/settled.ts';
 import type { Violation } from './checkers/violation.ts';
 import { liven, makePeople, makeRooms } from './people.ts';
-import { isLossless, makeChaos, newSchedule, type Schedule } from './schedule.ts';
+import { makeChaos, newSchedule, spares, type Schedule } from './schedule.ts';
 import { World } from './world.ts';
 
 /** What came of one seed. */
@@ -38,13 +38,15 @@ function live(world: World, schedule: Schedule, chance: Chance): void {
   for (const host of world.monolithHosts) world.startMonolith(host);
   for (const host of world.balancerHosts) world.startBalancer(host);
   makePeople(world, schedule, rooms, chance.fork());
-  const losesNothing = isLossless(schedule);
-  const quieten = liven(world, chance.fork(), { comeAndGo: !losesNothing });
+  const [sparesWords, sparesPlaces] = [spares(schedule, 'words'), spares(schedule, 'places')];
+  const quieten = liven(world, chance.fork(), { comeAndGo: !sparesWords && !sparesPlaces });
   world.pass(5000);
   makeChaos(world, schedule, chance.fork());
   quieten();
   world.log.note('sim', 'the faults are over');
-  passUntil(world, SETTLE_MS, () => findUnsettled(world, { isLossless: losesNothing }));
+  passUntil(world, SETTLE_MS, () => findUnsettled(world, { sparesWords }));
+  const noticed = sparesPlaces ? findNoticed(world) : null;
+  if (noticed !== null) return world.violate(noticed);
   for (const person of world.persons) person.stop();
   world.log.note('sim', 'all leave');
   passUntil(world, FORGET_MS, () => findLeftovers(world));

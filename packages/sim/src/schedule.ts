@@ -33,10 +33,10 @@ export function newSchedule(chance: Chance): Schedule {
   const names = Object.keys(FAULTS) as FaultName[];
   const howMany = chance.whole(1, 6);
   const kind = chance.random();
-  const isPlanned = kind < 0.2;
-  const isOfStore = !isPlanned && kind < 0.35;
-  const planned = names.filter((name) => !FAULTS[name].isLossy);
-  const eligible = isPlanned ? planned : isOfStore ? AROUND_STORES : names;
+  const isOnlyPlanned = kind < 0.2;
+  const isOfStore = !isOnlyPlanned && kind < 0.35;
+  const planned = names.filter((name) => FAULTS[name].spares.length > 0);
+  const eligible = isOnlyPlanned ? planned : isOfStore ? AROUND_STORES : names;
   return {
     balancers: chance.whole(1, 3),
     monoliths: chance.whole(2, 4),
@@ -50,8 +50,9 @@ export function newSchedule(chance: Chance): Schedule {
   };
 }
 
-/** Whether none of its faults may lose a message. */
-export const isLossless = ({ faults }: Schedule): boolean => faults.every((name) => !FAULTS[name].isLossy);
+/** Whether nobody loses that by any of its faults. */
+export const spares = ({ faults }: Schedule, what: 'words' | 'places'): boolean =>
+  faults.every((name) => FAULTS[name].spares.includes(what));
 
 /** Has faults happen until the chaos is over, and then undoes them all. */
 export function makeChaos(world: World, schedule: Schedule, chance: Chance): void {

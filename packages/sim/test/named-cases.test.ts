@@ -22,6 +22,12 @@ const CASES: readonly { found: string; rule: string; seed: number; mend: Mutatio
     seed: 25,
     mend: 'evictions-spaced',
   },
+  {
+    found: 'a client that a drain sent away was back before its Monolith knew, and was seen twice',
+    rule: 'LNK-41',
+    seed: 43,
+    mend: 'leave-overtaken',
+  },
 ];
 
 async function without(mend: MutationName, seed: number): Promise<Outcome['failure']> {

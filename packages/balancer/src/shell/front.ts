@@ -62,7 +62,7 @@ export function serveFront(options: FrontOptions): Server<ClientData> {
     },
   });
   // The clients of another Balancer may all come at once.
-  deepenBacklog(server.port ?? port);
+  deepenBacklog(server.port ?? port, log);
   return server;
 
   async function answer(request: Request, listener: Server<ClientData>): Promise<Response | undefined> {

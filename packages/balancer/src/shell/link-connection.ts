@@ -99,10 +99,10 @@ export class LinkConnection {
     this.#meter.sent();
   }
 
-  /** Calls `then` when the Monolith has read what was sent so far, or will not in a second or two. */
-  whenRead(then: () => void): void {
-    if (this.#isOver) then();
-    else this.#pings.whenRead(then);
+  /** Calls `wasRead` when the Monolith has read what was sent so far, or will not in a few seconds. */
+  whenRead(wasRead: () => void): void {
+    if (this.#isOver) wasRead();
+    else this.#pings.whenRead(wasRead);
   }
 
   /** Measures the way there and back. */

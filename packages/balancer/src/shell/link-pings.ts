@@ -1,14 +1,14 @@
 import type { Clock } from '@usher/kit';
 import type { LinkSocket } from './link-socket/link-socket.ts';
 
-/** A Monolith that has not read by then does not read at all, or is very slow: nobody waits for it any longer. */
-const READ_WITHIN_MS = 1000;
+/** A Monolith that has not read by then does not read at all: nobody waits for it any longer. Below the 5 s that a drain may take beyond its time (BAL-32). */
+const READ_WITHIN_MS = 3000;
 
 interface Awaited {
   /** The number of the ping that follows what is to be read. */
   readonly ping: number;
   readonly until: number;
-  readonly then: () => void;
+  readonly wasRead: () => void;
 }
 
 /**
@@ -32,10 +32,10 @@ export class LinkPings {
     this.#ws.ping();
   }
 
-  /** Calls `then` when what has been sent so far has been read, when that takes longer than a second or two, or when the connection is over. */
-  whenRead(then: () => void): void {
+  /** Calls `wasRead` when what has been sent so far has been read, when that takes longer than a few seconds, or when the connection is over. */
+  whenRead(wasRead: () => void): void {
     this.ping();
-    this.#awaited.push({ ping: this.#sent, until: this.#clock.now() + READ_WITHIN_MS, then });
+    this.#awaited.push({ ping: this.#sent, until: this.#clock.now() + READ_WITHIN_MS, wasRead });
   }
 
   ponged(): void {
@@ -55,7 +55,7 @@ export class LinkPings {
   #release(isDue: (awaited: Awaited) => boolean): void {
     for (let first = this.#awaited[0]; first !== undefined && isDue(first); first = this.#awaited[0]) {
       this.#awaited.shift();
-      first.then();
+      first.wasRead();
     }
   }
 }

@@ -105,10 +105,10 @@ export class Link {
     if (this.#state.state === 'established') this.#state.connection.send(text);
   }
 
-  /** Calls `then` when the Monolith has read what was sent so far, or will not in a second or two. */
-  whenRead(then: () => void): void {
-    if (this.#state.state === 'established') this.#state.connection.whenRead(then);
-    else then();
+  /** Calls `wasRead` when the Monolith has read what was sent so far, or will not in a few seconds. */
+  whenRead(wasRead: () => void): void {
+    if (this.#state.state === 'established') this.#state.connection.whenRead(wasRead);
+    else wasRead();
   }
 
   start(): void {

@@ -13,6 +13,8 @@ export interface Opening {
   readonly seed: number;
   /** How often each of them says something, on average. */
   readonly talkEveryMs: number;
+  /** The share of a backoff's spread that they use: below 1, they come back more at once than clients do. */
+  readonly backoffSpread?: number;
 }
 
 /** Who is there when a step begins, and leaves in its course. */
@@ -31,16 +33,18 @@ export class Population {
   readonly rooms: readonly CrowdRoom[];
   readonly random: Random;
   readonly #perRoom: number;
+  readonly #backoffSpread: number;
   #origins: readonly string[];
   #numbers = 0;
   #leavers = new Set<NumberedClient>();
   /** The ids of all who have left for good, in any process, or are about to. */
   readonly #leaving = new Set<string>();
 
-  constructor({ origins, rooms, perRoom, seed }: Opening) {
+  constructor({ origins, rooms, perRoom, seed, backoffSpread = 1 }: Opening) {
     this.random = seededRandom(seed);
     this.rooms = rooms.map((room) => new CrowdRoom(room, []));
     this.#perRoom = perRoom;
+    this.#backoffSpread = backoffSpread;
     this.#origins = origins;
   }
 
@@ -102,7 +106,7 @@ export class Population {
     return new NumberedClient({
       name: `c${number}`,
       room,
-      random: this.random,
+      random: () => this.random() * this.#backoffSpread,
       nextOrigin: () => this.#origins[turn++ % this.#origins.length] ?? '',
       isLeaving: (id) => this.#leaving.has(id),
     });

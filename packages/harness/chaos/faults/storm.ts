@@ -5,8 +5,10 @@ import { loseBalancer } from './balancer-faults.ts';
 import { BOTH_STORES, type Fault, type Scene } from './fault.ts';
 
 const PER_ROOM = 22;
-/** Backoff alone spreads attempts over a second (CON-9): as many as are asked for come within one only if there are some more. */
+/** Some are late on a busy machine, and do not count. */
 const OF_WHOM_AT_ONCE = 20;
+/** Backoff alone spreads attempts over a second (CON-9), and the clients are on the same cores as the site: they are to be there within one all the same. */
+const BACKOFF_SPREAD = 0.7;
 /** CHA-1 */
 const AT_ONCE_WITHIN_MS = 1000;
 const TALK_EVERY_MS = 10_000;
@@ -32,7 +34,14 @@ export const storm: Fault = {
     const origin = originOf(fullOne(site));
     const { rooms } = await createRooms(origin, options.stormClients / OF_WHOM_AT_ONCE);
     const { seed } = options;
-    return Crowd.open({ origins: [origin], rooms, perRoom: PER_ROOM, seed, talkEveryMs: TALK_EVERY_MS });
+    return Crowd.open({
+      origins: [origin],
+      rooms,
+      perRoom: PER_ROOM,
+      seed,
+      talkEveryMs: TALK_EVERY_MS,
+      backoffSpread: BACKOFF_SPREAD,
+    });
   },
   inflict: (scene) => loseBalancer(scene, fullOne(scene.site), 'SIGKILL'),
 };

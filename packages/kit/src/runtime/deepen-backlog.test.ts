@@ -10,7 +10,7 @@ const CLIENTS = 700;
 const BUSY_SERVER = `
   const { deepenBacklog } = await import(${JSON.stringify(import.meta.resolve('./deepen-backlog.ts'))});
   const server = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: () => new Response('') });
-  console.log(server.port + ' ' + deepenBacklog(server.port));
+  console.log(server.port + ' ' + deepenBacklog(server.port, { debug() {} }));
   Bun.sleepSync(60_000);
 `;
 
@@ -44,7 +44,9 @@ describe.skipIf(process.platform !== 'linux')('a listener whose process is busy'
     }
   }, 30_000);
 
-  it('says that there is nothing to deepen where nobody listens', () => {
-    expect(deepenBacklog(1)).toBe(false);
+  it('says and logs that there is nothing to deepen where nobody listens', () => {
+    const logged: unknown[] = [];
+    expect(deepenBacklog(1, { debug: (about: unknown) => void logged.push(about) })).toBe(false);
+    expect(logged).toEqual([{ port: 1 }]);
   });
 });

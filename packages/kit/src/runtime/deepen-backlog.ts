@@ -1,5 +1,6 @@
 import { dlopen } from 'bun:ffi';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import type { Logger } from './logger.ts';
 
 /** The system takes as many of them as `net.core.somaxconn` says, 4,096 where nobody has changed that. */
 const BACKLOG = 4096;
@@ -12,7 +13,13 @@ const LIBRARIES = ['libc.so.6', `libc.musl-${process.arch === 'arm64' ? 'aarch64
  * only after 1, 3 and 7 s (BAL-12).
  * @returns whether that is so now: it is not where the system is not Linux, and then all is as it was
  */
-export function deepenBacklog(port: number): boolean {
+export function deepenBacklog(port: number, log: Pick<Logger, 'debug'>): boolean {
+  const isDeep = canListenAnew(port);
+  if (!isDeep) log.debug({ port }, 'the system keeps few new connections while this process is busy');
+  return isDeep;
+}
+
+function canListenAnew(port: number): boolean {
   try {
     const sockets = listeningSockets(port);
     const listen = libraryListen();

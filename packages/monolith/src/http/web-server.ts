@@ -49,7 +49,7 @@ export function serveWeb(options: {
       return answer(request, url, peer);
     },
   });
-  deepenBacklog(server.port ?? port);
+  deepenBacklog(server.port ?? port, log);
   clients.serveOn(server);
   return server;
 

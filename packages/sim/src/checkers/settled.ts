@@ -4,7 +4,7 @@ import type { World } from '../world.ts';
 import { Violation } from './violation.ts';
 
 /** What is not yet as it has to be once the faults are over: everyone is joined or was sent away, and all agree on who is there (SIM-2). */
-export function findUnsettled(world: World, { isLossless }: { isLossless: boolean }): Violation | null {
+export function findUnsettled(world: World, { sparesWords }: { sparesWords: boolean }): Violation | null {
   for (const person of world.persons) {
     const found = unsettled(person);
     if (found !== null) return found;
@@ -13,7 +13,7 @@ export function findUnsettled(world: World, { isLossless }: { isLossless: boolea
     const found = disagreement(world, room);
     if (found !== null) return found;
   }
-  return isLossless ? lostChat(world) : null;
+  return sparesWords ? lostChat(world) : null;
 }
 
 function unsettled({ connection, name, room }: Person): Violation | null {
@@ -43,6 +43,17 @@ function disagreement(world: World, room: RoomKey): Violation | null {
         `${name} sees ${seen.join()} in ${room}, its roster has ${listed.join()}`,
         room,
       );
+  }
+  return null;
+}
+
+/** Where nobody loses their place, nobody was seen to leave, or to come twice (BAL-32, LNK-41). */
+export function findNoticed({ persons }: World): Violation | null {
+  if (persons.some(({ presence }) => presence.wasAwayForLong)) return null;
+  for (const { name, room, presence } of persons) {
+    const all = persons.filter((other) => other.room === room).length;
+    const found = presence.noticed(name, room, all);
+    if (found !== null) return found;
   }
   return null;
 }

@@ -1,7 +1,7 @@
 import type { Fault } from './fault.ts';
 
 const partition = (isOneWay: boolean): Fault => ({
-  isLossy: true,
+  spares: [],
   begin(world, chance) {
     const [balancer, monolith] = [chance.of(world.balancerHosts), chance.of(world.monolithHosts)];
     const [from, to] = chance.happens(0.5) ? [balancer, monolith] : [monolith, balancer];
@@ -12,7 +12,7 @@ const partition = (isOneWay: boolean): Fault => ({
 });
 
 const brokenLink: Fault = {
-  isLossy: true,
+  spares: [],
   begin(world, chance) {
     world.network.breakOne(chance.of(world.balancerHosts), chance.of(world.monolithHosts), chance);
     return null;
@@ -21,18 +21,17 @@ const brokenLink: Fault = {
 
 /** Far enough away that a planned move does not wait for everyone (LNK-37). */
 const slowHost: Fault = {
-  isLossy: true,
+  spares: [],
   begin(world, chance) {
     const host = chance.of([...world.balancerHosts, ...world.monolithHosts]);
     const byMs = chance.between(20, 800);
-    world.log.note('net', `${host} is ${Math.round(byMs)} ms further away`);
     return { forMs: chance.between(500, 8000), end: world.network.slowDown(host, byMs) };
   },
 };
 
 /** A Balancer cannot be told apart from a slow one by its discovery: addresses come and go (BAL-1). */
 const unlistedAddress: Fault = {
-  isLossy: false,
+  spares: ['words'], // who waits for a room that their Balancer cannot get at has left it in the end
   begin(world, chance) {
     const [host, balancer] = [chance.of(world.monolithHosts), chance.of(world.balancerHosts)];
     const set = (isListed: boolean) => {

@@ -11,7 +11,7 @@ const someBalancer = (world: World, chance: Chance) =>
   world.balancers.get(chance.of(world.balancerHosts)) ?? null;
 
 const operatorMove: Fault = {
-  isLossy: false,
+  spares: ['words', 'places'],
   begin(world, chance) {
     const [room, balancer] = [someRoom(world, chance), someBalancer(world, chance)];
     const to = world.monoliths.get(chance.of(world.monolithHosts))?.id ?? null;
@@ -22,7 +22,7 @@ const operatorMove: Fault = {
 };
 
 const operatorKick: Fault = {
-  isLossy: true,
+  spares: [],
   begin(world, chance) {
     const [{ view }, balancer] = [chance.of(world.persons), someBalancer(world, chance)];
     const client = clientId(view.you ?? '');
@@ -37,7 +37,7 @@ const operatorKick: Fault = {
 
 /** An operator wants a Monolith free of rooms, for good: it goes on, and takes none. One is left. */
 const operatorDrain: Fault = {
-  isLossy: false,
+  spares: ['words', 'places'],
   begin(world, chance) {
     const [balancer, host] = [someBalancer(world, chance), chance.of(world.monolithHosts)];
     const id = monolithId(world.monoliths.get(host)?.id ?? '');
@@ -65,7 +65,7 @@ function writeMuch(
 }
 
 const slowReader: Fault = {
-  isLossy: true,
+  spares: [],
   begin(world, chance) {
     const person = chance.of(world.persons);
     world.log.note(person.name, 'does not read');
@@ -82,7 +82,7 @@ const slowReader: Fault = {
 };
 
 const lostNetwork: Fault = {
-  isLossy: true,
+  spares: [],
   begin(world, chance) {
     chance.of(world.persons).breakOff();
     return null;
@@ -91,7 +91,7 @@ const lostNetwork: Fault = {
 
 /** A way to somebody is gone, and neither end hears of it (CON-6): a telephone that has left one network for another. */
 const vanish: Fault = {
-  isLossy: true,
+  spares: [],
   begin(world, chance) {
     const { name } = chance.of(world.persons);
     world.log.note(name, 'vanishes');
@@ -102,7 +102,7 @@ const vanish: Fault = {
 
 /** All leave a room, and come back the moment it is unloaded. */
 const unloadRace: Fault = {
-  isLossy: true,
+  spares: [],
   begin(world, chance) {
     const room = someRoom(world, chance);
     const persons = world.persons.filter((person) => person.room === room);
@@ -118,7 +118,7 @@ const unloadRace: Fault = {
 };
 
 const chatter: Fault = {
-  isLossy: false,
+  spares: ['words', 'places'],
   begin(world, chance) {
     const room = someRoom(world, chance);
     const persons = world.persons.filter((person) => person.room === room);
@@ -130,7 +130,7 @@ const chatter: Fault = {
 
 /** People rewrite the room's description again and again, so that queues fill where somebody does not read (LNK-50, LNK-51). */
 const longWords: Fault = {
-  isLossy: true,
+  spares: [],
   begin(world, chance) {
     writeMuch(world, chance, {
       room: someRoom(world, chance),

@@ -1,4 +1,5 @@
 import type { Chance } from '../chance.ts';
+import type { SimulatedBalancer } from '../processes/balancer.ts';
 import type { SimulatedMonolith } from '../processes/monolith.ts';
 import type { SimulatedProcess } from '../simulated-process.ts';
 import type { World } from '../world.ts';
@@ -8,7 +9,7 @@ type Role = 'balancers' | 'monoliths';
 
 /** Killed, or gone with its host; back after a while. */
 const crash = (role: Role): Fault => ({
-  isLossy: true,
+  spares: [],
   begin(world, chance) {
     const process = someProcess(world, chance, role);
     if (process === null) return null;
@@ -19,12 +20,12 @@ const crash = (role: Role): Fault => ({
 
 /** Longer than a lease, or than a Balancer's patience, now and then. */
 const pause = (role: Role): Fault => ({
-  isLossy: true,
+  spares: [],
   begin(world, chance) {
     const process = someProcess(world, chance, role);
     if (process === null) return null;
     const forMs = chance.of([
-      chance.between(100, 1500),
+      chance.between(0, 2000),
       chance.between(1800, 3500),
       chance.between(3000, 20_000),
     ]);
@@ -42,7 +43,7 @@ const pause = (role: Role): Fault => ({
 
 /** While there is another one to go to; else it is a loss like any other. */
 const drainMonolith: Fault = {
-  isLossy: false,
+  spares: ['words', 'places'],
   begin(world, chance) {
     const monolith = some(chance, world.monoliths);
     if (monolith === null || !monolith.process.isRunning) return null;
@@ -57,15 +58,31 @@ const drainMonolith: Fault = {
   },
 };
 
+/** What the Balancer says to one Monolith comes late: its clients may be back through others before that is told (LNK-25). */
+function slowWay(world: World, chance: Chance, balancer: string): () => void {
+  return world.network.slowDownWay(balancer, chance.of(world.monolithHosts), chance.between(100, 1500));
+}
+
+const isServing = ({ isDraining, process }: SimulatedBalancer) => !isDraining && process.isRunning;
+
+/** While there is another one for its clients to go to. */
 const drainBalancer: Fault = {
-  isLossy: true,
+  spares: ['places'],
   begin(world, chance) {
     const balancer = some(chance, world.balancers);
-    if (balancer === null || balancer.isDraining || !balancer.process.isRunning) return null;
+    const others = [...world.balancers.values()].filter((other) => other !== balancer);
+    if (balancer === null || !isServing(balancer) || !others.some(isServing)) return null;
     const { host } = balancer.process;
     world.log.note(host, 'is told to stop');
+    const quicken = slowWay(world, chance, host);
     balancer.process.input(() => void balancer.drain());
-    return { forMs: chance.between(3000, 12_000), end: () => restartLater(world, 'balancers', host) };
+    return {
+      forMs: chance.between(3000, 12_000),
+      end() {
+        quicken();
+        restartLater(world, 'balancers', host);
+      },
+    };
   },
 };
 

@@ -2,7 +2,7 @@ import { FAIR_WEATHER, type StoreWeather } from '../store/store-line.ts';
 import type { Fault } from './fault.ts';
 
 const outage: Fault = {
-  isLossy: true,
+  spares: [],
   begin(world, chance) {
     world.log.note('st', 'is out of reach');
     world.weather.isDown = true;
@@ -18,7 +18,7 @@ const outage: Fault = {
 
 /** Answers get lost, so that what was done is not known to have been done; and questions come long after they were given up. */
 const bad = (most: Readonly<Omit<StoreWeather, 'isDown'>>): Fault => ({
-  isLossy: true,
+  spares: [],
   begin(world, chance) {
     world.log.note('st', 'is hard to reach');
     for (const [what, probability] of Object.entries(most))
@@ -34,7 +34,7 @@ const bad = (most: Readonly<Omit<StoreWeather, 'isDown'>>): Fault => ({
 });
 
 const cutOff: Fault = {
-  isLossy: true,
+  spares: [],
   begin(world, chance) {
     const monolith = world.monoliths.get(chance.of(world.monolithHosts));
     if (monolith === undefined) return null;

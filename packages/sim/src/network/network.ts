@@ -34,6 +34,7 @@ export class Network {
   readonly #connections = new Set<Connection>();
   /** `from>to`: how many partitions are in the way. */
   readonly #blocked = new Map<string, number>();
+  /** Hosts and `from>to`, by ms. */
   readonly #slow = new Map<string, number>();
   /** Hosts that answer nobody. */
   readonly #gone = new Set<string>();
@@ -105,7 +106,13 @@ export class Network {
   /** What goes to or from `host` takes so much longer until the returned function is called. */
   slowDown(host: string, byMs: number): () => void {
     this.#slow.set(host, byMs);
+    this.#log.note('net', `${host} is ${Math.round(byMs)} ms further away`);
     return () => this.#slow.delete(host);
+  }
+
+  /** As `slowDown`, of that one way. */
+  slowDownWay(from: string, to: string, byMs: number): () => void {
+    return this.slowDown(`${from}>${to}`, byMs);
   }
 
   /** Breaks a connection between two hosts; only one end may notice. */
@@ -154,7 +161,10 @@ export class Network {
     const usualMs = this.#chance.between(0.2, 12);
     return new Pipe({
       latencyMs: () =>
-        usualMs * this.#chance.between(0.8, 1.5) + (this.#slow.get(from) ?? 0) + (this.#slow.get(to) ?? 0),
+        [from, to, key].reduce(
+          (ms, slow) => ms + (this.#slow.get(slow) ?? 0),
+          usualMs * this.#chance.between(0.8, 1.5),
+        ),
       isBlocked: () => this.#blocked.has(key),
       after: (ms, run) => void this.#timeline.after(ms, run),
       now: () => this.#timeline.now,

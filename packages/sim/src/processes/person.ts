@@ -3,6 +3,7 @@ import { clientId, RequestType, type RoomKey, type ServerMessage } from '@usher/
 import type { Chance } from '../chance.ts';
 import { Deliveries, type Delivered } from '../checkers/deliveries.ts';
 import { chatText, Hearing } from '../checkers/hearing.ts';
+import { Presence } from '../checkers/presence.ts';
 import { SimulatedClientSocket } from '../network/client-socket.ts';
 import type { SocketSpy } from '../network/socket-spy.ts';
 import type { SimulatedProcess } from '../simulated-process.ts';
@@ -21,6 +22,7 @@ export class Person {
   readonly room: RoomKey;
   readonly process: SimulatedProcess;
   readonly hearing: Hearing;
+  readonly presence = new Presence();
   readonly #world: World;
   readonly #chance: Chance;
   readonly #client: RoomClient;
@@ -155,6 +157,7 @@ export class Person {
   }
 
   #take(message: ServerMessage): void {
+    this.presence.takes(message);
     const word = this.#delivered?.word;
     if (word !== undefined) this.#world.watch(() => this.hearing.takes(message, word));
   }
@@ -164,6 +167,7 @@ export class Person {
     const { connection } = this.#client;
     if (connection.state === before) return;
     this.#state = connection.state;
+    this.presence.changes(connection.state === 'open', this.#world.timeline.now);
     if (before === 'open' && connection.state === 'waiting') this.#losses++;
     const code = 'code' in connection ? ` ${connection.code}` : '';
     this.#world.log.note(this.name, `${connection.state}${code}`, this.room);
