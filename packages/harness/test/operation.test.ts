@@ -65,6 +65,20 @@ describe('a Balancer that drains', () => {
     expect(witness.view.users).toHaveLength(3);
   });
 
+  it('[BAL-32] [LNK-25] a Monolith that hangs keeps nobody from being sent to another', async () => {
+    await using site = await startSite({ balancers: 1, monoliths: 1 }, { balancer: { drain: '200ms' } });
+    const [balancer] = site.balancers;
+    if (balancer === undefined) throw new Error('no Balancer');
+    const api = new SiteApi(siteOf(balancer));
+    const token = await api.grantToken(null);
+    using client = await TestClient.join(balancer.ports.port, await api.generateRoom(token), token);
+    await client.hears('that it is in', ({ action }) => action === 'you');
+    site.monoliths[0]?.signal('SIGSTOP');
+    const exited = balancer.stop();
+    expect(await client.ended()).toEqual({ code: 1012, reason: 'this server is restarting' });
+    expect(await exited).toBe(0);
+  });
+
   it('[BAL-32] requests in flight finish, and new ones are not taken', async () => {
     const arrived = Promise.withResolvers<void>();
     const finish = Promise.withResolvers<void>();
