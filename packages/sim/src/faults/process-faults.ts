@@ -25,7 +25,7 @@ const pause = (role: Role): Fault => ({
     const process = someProcess(world, chance, role);
     if (process === null) return null;
     const forMs = chance.of([
-      chance.between(0, 2000),
+      chance.between(100, 1500),
       chance.between(1800, 3500),
       chance.between(3000, 20_000),
     ]);
