@@ -124,6 +124,7 @@ describe.skipIf(!requireTool('chromium').available)('what a page loads when it i
         await shown.waitFor();
         await expectPlaysOn(page);
         await alert.waitFor({ state: 'detached' });
+        expect(await page.evaluate('document.activeElement === document.body')).toBe(false);
         await page.keyboard.press('Escape');
         await shown.waitFor({ state: 'detached' });
       }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type FocusEvent } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icons.tsx';
@@ -14,6 +14,27 @@ export function ToastRegion({ toasts, onDismiss }: ToastRegionProps) {
   const words = useWords('common');
   const [isHeld, setHeld] = useState(false);
   const region = useRef<HTMLElement>(null);
+  const cameFrom = useRef<HTMLElement>(null);
+  const isWithin = (element: Element | null) => region.current?.contains(element) ?? false;
+
+  /** Remembers where the focus was before it came to a toast. */
+  function hold({ relatedTarget }: FocusEvent): void {
+    setHeld(true);
+    if (!isWithin(relatedTarget) && relatedTarget instanceof HTMLElement) cameFrom.current = relatedTarget;
+  }
+
+  function release({ relatedTarget }: FocusEvent): void {
+    setHeld(false);
+    if (!isWithin(relatedTarget)) cameFrom.current = null;
+  }
+
+  // Of a toast that is gone nobody is told that it has lost the focus: without it, an open dialog would hear no key.
+  useLayoutEffect(() => {
+    if (cameFrom.current === null || isWithin(document.activeElement)) return;
+    if (document.activeElement === document.body) cameFrom.current.focus({ preventScroll: true });
+    cameFrom.current = null;
+    setHeld(region.current?.matches(':hover') ?? false);
+  }, [toasts]);
 
   // The top layer: an open dialog, or a video in full screen, does not hide what there is to say.
   useEffect(() => {
@@ -33,8 +54,8 @@ export function ToastRegion({ toasts, onDismiss }: ToastRegionProps) {
       data-react-aria-top-layer="true"
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
+      onFocus={hold}
+      onBlur={release}
     >
       {(['info', 'error'] as const).map((kind) => (
         <div key={kind} role={kind === 'error' ? 'alert' : 'status'} className="contents">
