@@ -113,6 +113,8 @@ describe.skipIf(!requireTool('chromium').available)('what a page loads when it i
       const page = await enterPlaying();
       await addClips(page, 2);
       for (const [part, role, name, open] of PARTS) {
+        // Whatever else the page has told lies over some buttons.
+        await until('no toast is shown', async () => (await page.locator('.toast').count()) === 0, 25_000);
         await page.route(scriptOf(part), (route) => route.abort());
         await open(page);
         const alert = page.getByRole('alert').getByText('This part of the page could not be shown.');

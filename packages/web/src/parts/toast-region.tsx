@@ -33,7 +33,11 @@ export function ToastRegion({ toasts, onDismiss }: ToastRegionProps) {
     if (cameFrom.current === null || isWithin(document.activeElement)) return;
     if (document.activeElement === document.body) cameFrom.current.focus({ preventScroll: true });
     cameFrom.current = null;
-    setHeld(region.current?.matches(':hover') ?? false);
+  }, [toasts]);
+
+  // Nobody points at what is gone: neither that is told.
+  useLayoutEffect(() => {
+    if (toasts.length === 0) setHeld(false);
   }, [toasts]);
 
   // The top layer: an open dialog, or a video in full screen, does not hide what there is to say.
