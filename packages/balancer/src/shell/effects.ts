@@ -102,7 +102,7 @@ export class EffectRunner {
     if (ws === undefined) return;
     const link = after === null ? undefined : this.#links.to(after.id);
     if (link === undefined) return this.#sockets.end(ws, code, reason);
-    this.#hold(client);
+    this.#sockets.route(ws, null);
     link.whenRead(() => this.#sockets.end(ws, code, reason));
   }
 

@@ -34,8 +34,13 @@ function nanoseconds(pid: number, thread: string): number {
   }
 }
 
-/** User and system time; the name of the program before them may contain anything. */
+/** User and system time. */
 function cpuTicks(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+  const fields = statOf(pid);
   return Number(fields[11]) + Number(fields[12]);
+}
+
+/** What `/proc/<pid>/stat` says from the state on; the name of the program before it may contain anything. */
+export function statOf(pid: number): readonly string[] {
+  return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
 }

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { statOf } from './process-usage.ts';
 
 const TICK_MS = 10;
 
@@ -23,8 +24,9 @@ export function strangersCpuMs(): number {
 function ticksOfFamily(): number {
   const usages = new Map<number, Usage>();
   for (const entry of readdirSync('/proc')) {
-    const usage = /^\d+$/.test(entry) ? usageOf(entry) : null;
-    if (usage !== null) usages.set(Number(entry), usage);
+    const pid = Number(entry);
+    const usage = Number.isInteger(pid) ? usageOf(pid) : null;
+    if (usage !== null) usages.set(pid, usage);
   }
   let sum = 0;
   for (const [pid, { ticks }] of usages) if (isOfFamily(pid, usages)) sum += ticks;
@@ -38,9 +40,9 @@ function isOfFamily(pid: number, usages: ReadonlyMap<number, Usage>): boolean {
 }
 
 /** `null`: it has ended meanwhile. */
-function usageOf(pid: string): Usage | null {
+function usageOf(pid: number): Usage | null {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    const fields = statOf(pid);
     return { parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[13]) };
   } catch {
     return null;
