@@ -34,7 +34,7 @@ export class TestBrowser implements AsyncDisposable {
   async open(
     url: string,
     options: Parameters<Browser['newContext']>[0] = {},
-    prepare: (page: Page) => Promise<void> = async () => {},
+    prepare: (page: Page) => Promise<unknown> = async () => {},
   ): Promise<Page> {
     const context: BrowserContext = await this.#browser.newContext(options);
     const page = await context.newPage();

@@ -4,6 +4,7 @@ import { expectAccessible, requireTool, startSite, TestBrowser } from '@usher/ha
 import { until } from '@usher/kit/testing';
 import type { Page } from 'playwright-core';
 import { register } from './accounts.ts';
+import { interceptEarly } from './intercept-early.ts';
 
 const PASSWORD = 'correct horse 7';
 
@@ -29,11 +30,14 @@ describe.skipIf(!requireTool('chromium').available)('an account', () => {
   afterAll(() => resources.disposeAsync());
 
   /** The page of a browser in which a new account is logged in. */
-  async function openAs(username: string, path: string): Promise<Page> {
+  async function openAs(
+    username: string,
+    path: string,
+    prepare?: (page: Page) => Promise<unknown>,
+  ): Promise<Page> {
     const localStorage = [{ name: 'usher.token', value: await register(home, username) }];
-    return browser.open(home + path, {
-      storageState: { cookies: [], origins: [{ origin: home, localStorage }] },
-    });
+    const storageState = { cookies: [], origins: [{ origin: home, localStorage }] };
+    return browser.open(home + path, { storageState }, prepare);
   }
 
   it('[WEB-18] is made, left, and entered again; what is wrong is said at its field', async () => {
@@ -137,7 +141,7 @@ describe.skipIf(!requireTool('chromium').available)('an account', () => {
   });
 
   it('[WEB-18] says when the site does not tell of it, and asks again', async () => {
-    const page = await openAs('Eve', '/');
+    const page = await openAs('Eve', '/', interceptEarly);
     await page.getByRole('button', { name: 'Account of Eve' }).waitFor();
     for (const path of ['owned-rooms', 'account'])
       await page.route(`**/api/user/${path}`, (route) => route.abort());

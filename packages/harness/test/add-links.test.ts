@@ -143,10 +143,11 @@ describe.skipIf(!requireTool('chromium').available)('links that are added', () =
     '[WEB-11] show their picture and their length before they are added',
     async () => {
       await using stack = new AsyncDisposableStack();
-      const page = await pages.enter();
-      stack.defer(() => page.close());
       const thumbnail = 'https://pictures.example/holiday.png';
-      await page.route(thumbnail, (route) => route.fulfill({ contentType: 'image/png', body: PICTURE }));
+      const page = await pages.enter({}, async (fresh) => {
+        await fresh.route(thumbnail, (route) => route.fulfill({ contentType: 'image/png', body: PICTURE }));
+      });
+      stack.defer(() => page.close());
       const sources = [{ url: `${media.origin}/holiday.mp4`, contentType: 'video/mp4', quality: 720 }];
       media.answer('/holiday.json', () =>
         Response.json({ title: 'A holiday', duration: 754, thumbnail, sources }),
@@ -167,11 +168,12 @@ describe.skipIf(!requireTool('chromium').available)('links that are added', () =
   it(
     '[WEB-11] of a list: one chooses some, or adds all',
     async () => {
-      const page = await pages.enter();
       const result = [1, 2, 3, 4].map((n) => Object.assign(clip(n), { title: `Part ${n}` }));
       const list = { result, highlighted: clip(3) };
       // Services that have lists are not to be asked in a test.
-      await page.route('**/api/data/previewAdd*', (route) => route.fulfill({ json: list }));
+      const page = await pages.enter({}, async (fresh) => {
+        await fresh.route('**/api/data/previewAdd*', (route) => route.fulfill({ json: list }));
+      });
       const preview = previewOf(page);
       const boxOf = (n: number) => preview.getByRole('checkbox', { name: `Part ${n}` });
       await fieldOf(page).fill('https://www.youtube.com/playlist?list=parts');

@@ -27,7 +27,7 @@ export class RoomPages implements AsyncDisposable {
   /** Somebody's page in a new room, or in `url`; with a session of theirs if they have one. `prepare` gets it before it has loaded anything. */
   async enter(
     options: BrowserContextOptions & { url?: string; token?: string } = {},
-    prepare?: (page: Page) => Promise<void>,
+    prepare?: (page: Page) => Promise<unknown>,
   ): Promise<Page> {
     const { url, token, ...context } = options;
     const localStorage = token === undefined ? [] : [{ name: 'usher.token', value: token }];

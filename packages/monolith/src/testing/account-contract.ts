@@ -127,7 +127,7 @@ export function accountContract(open: () => Promise<DurableStore>): void {
       for (const user of ['Ann', 'Nobody']) {
         expect(await accounts.logIn({ user }, 'a wrong 1')).toEqual({ kind: 'wrong' });
       }
-      const [known, unknown, ...more] = verify.mock.calls.map(([, hash]) => costOf(String(hash)));
+      const [known, unknown, ...more] = verify.mock.calls.map(([, hash]) => costOf(hash));
       expect(known).toStartWith('argon2id ');
       expect(unknown).toBe(known);
       expect(more).toBeEmpty();
@@ -204,7 +204,8 @@ function accountOf(verified: Verified): Account {
 }
 
 /** What decides how long it takes to check a password against `hash`: all of it but the characters of salt and sum. */
-const costOf = (hash: string): string => {
+const costOf = (hash: unknown): string => {
+  if (typeof hash !== 'string') return 'no text';
   const [, algorithm, version, parameters, salt = '', sum = ''] = hash.split('$');
   return [algorithm, version, parameters, salt.length, sum.length].join(' ');
 };
