@@ -24,17 +24,18 @@ describe.skipIf(!requireTool('chromium').available)('undo of a skip', () => {
   const isCurrent = (n: number) =>
     until(`clip ${n} is current`, () => screening.host.view.room?.currentSource?.id === clip(n).id);
 
-  /** Somebody skips the first of two. */
+  const undo = (page: Page) => page.getByRole('button', { name: 'Undo' });
+
+  /** Somebody skips the first of two, and may undo it. */
   async function skip(prepare: (page: Page) => Promise<void>): Promise<Page> {
     for (const n of [1, 2]) screening.ask({ type: RequestType.Add, video: clip(n) });
     await isCurrent(1);
     const page = await screening.join(prepare);
     await page.getByRole('button', { name: 'Skip', exact: true }).click();
     await isCurrent(2);
+    await undo(page).waitFor();
     return page;
   }
-
-  const undo = (page: Page) => page.getByRole('button', { name: 'Undo' });
 
   it(
     '[WEB-11] brings back what was skipped',
