@@ -162,7 +162,7 @@ for (const [what, name] of FRONTS) {
 
     it('[CON-5] a flood of pings is not read either', async () => {
       using raw = await front.joinRaw();
-      for (let n = 0; n < 100; n++) raw.write(frame({ head: 0x89 }));
+      for (let n = 0; n < 200; n++) raw.write(frame({ head: 0x89 }));
       await until('it is not read', async () => (await front.metric('unread_clients{reason="rate"}')) === 1);
     });
   });
